@@ -1,0 +1,41 @@
+/** Which way a person can move an input. */
+export type ChangeDirection = "any" | "up" | "down" | "none";
+
+/**
+ * What the configuration declares about one input. Everything is optional: an undeclared input is
+ * unprotected, may change either way, and is called by its column name.
+ */
+export interface FeatureDeclaration {
+  /** The name people use: `hours worked a week`. Default: the column name. */
+  readonly label?: string;
+  readonly unit?: string;
+  /** Names people use for coded levels: `{ A11: "below 0 DM" }`. */
+  readonly levels?: Readonly<Record<string, string>>;
+  readonly protected?: boolean;
+  readonly source?: "self-reported" | "inferred";
+  /** Whether a protected attribute may lawfully play a part, and on what basis. Default `prohibited`. */
+  readonly use?: "prohibited" | { readonly allowed: string };
+  /** Protected attributes that this input gives away (`relationship` gives away sex). */
+  readonly proxyOf?: readonly string[];
+  /** Default `any`; `none` for protected attributes and proxies. */
+  readonly change?: ChangeDirection;
+  readonly range?: { readonly min?: number; readonly max?: number };
+  /** Changed numbers move in steps of this size from the present value. */
+  readonly step?: number;
+  /** Cost of one unit (numbers) or of a changed level (categories). */
+  readonly cost?: number;
+  /** A named person who answers for advising a change of a protected attribute or of a proxy. */
+  readonly actionable?: { readonly owner: string; readonly rationale: string };
+}
+
+/** True when advice to change this input is never given: protected or a proxy, and no owner answers for it. */
+export function isAdviceBarred(feature: FeatureDeclaration): boolean {
+  if (feature.actionable !== undefined) return false;
+  return feature.protected === true || (feature.proxyOf?.length ?? 0) > 0;
+}
+
+/** The direction in which a search may move this input, barred advice included. */
+export function allowedChange(feature: FeatureDeclaration | undefined): ChangeDirection {
+  if (feature === undefined) return "any";
+  return isAdviceBarred(feature) ? "none" : (feature.change ?? "any");
+}

@@ -1,0 +1,31 @@
+// Tables
+
+// The audit document
+export type * from "./document/audit-document.ts";
+export { AUDIT_SCHEMA } from "./document/audit-document.ts";
+// Errors
+export type { ErrorCode, ErrorDetails } from "./errors.ts";
+export { EvenhandError, isEvenhandError, shown } from "./errors.ts";
+// Explanations
+export type * from "./explanations/attribution.ts";
+export type * from "./explanations/counterfactual.ts";
+export type * from "./explanations/feature.ts";
+export { allowedChange, isAdviceBarred } from "./explanations/feature.ts";
+export type * from "./explanations/record.ts";
+export { DECISION_SCHEMA } from "./explanations/record.ts";
+export { categoriesOf, countLevels, encodeCategory } from "./table/category.ts";
+export type {
+  CategoryColumn,
+  Codes,
+  Column,
+  NumericColumn,
+  NumericValues,
+} from "./table/column.ts";
+export { countMissing, isPresent, lengthOf, textAt } from "./table/column.ts";
+export type { Cell, DataFrameLike, TableInput } from "./table/intake.ts";
+export { table } from "./table/intake.ts";
+export { nearestName, suggestName } from "./table/nearest.ts";
+export type { Numbers } from "./table/numbers.ts";
+export { numbersOf, parseNumber } from "./table/numbers.ts";
+export type { Table } from "./table/table.ts";
+export { requireColumn, tableOf, takeRows, withColumn } from "./table/table.ts";
