@@ -1,5 +1,14 @@
 // Tables
 
+export type * from "./budgets/budget.ts";
+export type * from "./budgets/configuration.ts";
+export type * from "./budgets/configuration-input.ts";
+export type * from "./budgets/verdict.ts";
+export type * from "./budgets/waiver.ts";
+export type * from "./cells/cells.ts";
+// Cohorts, cells, metrics, intervals, budgets
+export type * from "./cohorts/cohort.ts";
+export type * from "./cohorts/dimension.ts";
 // The audit document
 export type * from "./document/audit-document.ts";
 export { AUDIT_SCHEMA } from "./document/audit-document.ts";
@@ -13,6 +22,8 @@ export type * from "./explanations/feature.ts";
 export { allowedChange, isAdviceBarred } from "./explanations/feature.ts";
 export type * from "./explanations/record.ts";
 export { DECISION_SCHEMA } from "./explanations/record.ts";
+export type * from "./metrics/measurement.ts";
+export type * from "./stats/interval.ts";
 export { categoriesOf, countLevels, encodeCategory } from "./table/category.ts";
 export type {
   CategoryColumn,

@@ -1,0 +1,85 @@
+import type { Context, LabelMeaning, Signoff } from "../document/audit-document.ts";
+import type { FeatureDeclaration } from "../explanations/feature.ts";
+import type { Compare } from "../metrics/measurement.ts";
+import type { Severity } from "./budget.ts";
+import type { Condition, DataSection, ModelSection } from "./configuration.ts";
+import type { Waiver } from "./waiver.ts";
+
+/** A configuration as people write it (`evenhand.yaml`, JSON, or an object in code). */
+export interface ConfigurationInput {
+  readonly $schema?: string;
+  readonly version?: 1;
+  readonly title?: string;
+  readonly data?: DataSection & { readonly where?: Readonly<Record<string, Condition>> };
+  readonly decisions: DecisionsInput;
+  readonly labels?: LabelMeaning;
+  readonly cohorts: Readonly<Record<string, CohortInput>>;
+  readonly features?: Readonly<Record<string, FeatureDeclaration>>;
+  readonly evidence?: EvidenceInput;
+  readonly budgets?: readonly BudgetInput[];
+  readonly waivers?: readonly Waiver[];
+  readonly model?: ModelInput;
+  readonly context?: Context;
+  readonly signoffs?: readonly Signoff[];
+}
+
+type Scalar = string | number | boolean;
+
+export interface DecisionsInput {
+  readonly id?: string | null;
+  readonly label?: string | null;
+  readonly favourable?: Scalar | readonly Scalar[] | ThresholdInput;
+  readonly prediction?: string | null | PredictionInput;
+  readonly score?: string | null;
+  readonly time?: string | null;
+  readonly weight?: { readonly column: string; readonly kind: "frequency" | "sampling" } | null;
+}
+
+export type ThresholdInput =
+  | { readonly above: number }
+  | { readonly atLeast: number }
+  | { readonly below: number }
+  | { readonly atMost: number };
+
+/** `{ model: true, … }` scores with the model, `{ score: true, … }` with the score column. */
+export interface PredictionInput {
+  readonly model?: true;
+  readonly score?: true;
+  readonly threshold: number;
+  readonly favourableWhen: "above" | "below";
+}
+
+export interface CohortInput {
+  readonly by: readonly string[];
+  /** Edges for the only attribute, or by attribute. */
+  readonly bands?: readonly number[] | Readonly<Record<string, readonly number[]>>;
+  /** A level, `rest`, `highest`, or levels by attribute. Default `rest`. */
+  readonly reference?: Scalar | readonly Scalar[] | Readonly<Record<string, Scalar>>;
+}
+
+export interface EvidenceInput {
+  readonly confidence?: number;
+  readonly multiplicity?: "holm" | "none";
+  readonly family?: "budget" | "file";
+  readonly minimum?: { readonly denominator?: number };
+  readonly convention?: "strict";
+  readonly seed?: number;
+}
+
+export interface BudgetInput {
+  readonly id: string;
+  readonly metric: string;
+  readonly compare: Compare | "value";
+  readonly cohorts: string;
+  readonly limit: { readonly min?: number; readonly max?: number };
+  readonly severity: Severity;
+  /** Required where the severity is `error`. */
+  readonly onInconclusive?: "block" | "warn";
+  readonly onNoData?: "block" | "warn";
+  readonly owner?: string;
+  readonly rationale?: string;
+}
+
+export interface ModelInput extends Omit<ModelSection, "background"> {
+  readonly background?: ModelSection["background"];
+}

@@ -1,0 +1,99 @@
+import type { CohortDimension } from "../cohorts/dimension.ts";
+import type { Context, LabelMeaning, Signoff } from "../document/audit-document.ts";
+import type { FeatureDeclaration } from "../explanations/feature.ts";
+import type { Budget, Evidence } from "./budget.ts";
+import type { Waiver } from "./waiver.ts";
+
+/** A whole configuration file (`evenhand.yaml`) after parsing: complete, defaults filled in. */
+export interface Configuration {
+  readonly title: string | null;
+  readonly data: DataSection | null;
+  readonly decisions: DecisionsSection;
+  readonly labels: LabelMeaning | null;
+  readonly cohorts: readonly CohortDimension[];
+  readonly features: Readonly<Record<string, FeatureDeclaration>>;
+  readonly evidence: Evidence;
+  readonly budgets: readonly Budget[];
+  readonly waivers: readonly Waiver[];
+  readonly model: ModelSection | null;
+  readonly context: Context | null;
+  readonly signoffs: readonly Signoff[];
+}
+
+/** How a text file is read. Everything is optional; see the sources package for the defaults. */
+export interface FileOptions {
+  readonly format?: "csv";
+  readonly delimiter?: string;
+  readonly header?: boolean;
+  readonly columns?: readonly string[];
+  readonly comment?: string;
+  readonly missing?: readonly string[];
+  readonly trim?: boolean;
+}
+
+export interface DataSection extends FileOptions {
+  /** A file or glob relative to the configuration, or … */
+  readonly path?: string;
+  /** … a catalogue entry and one of its files. */
+  readonly dataset?: string;
+  readonly file?: string;
+  readonly derive?: Readonly<Record<string, Derivation>>;
+  readonly where?: Readonly<Record<string, Condition>>;
+  /** Data rows to keep, from 1, both ends included: for files in time order. */
+  readonly rows?: { readonly from?: number; readonly to?: number };
+}
+
+/** A new column whose value is the mapped text of another; texts without an entry become missing. */
+export interface Derivation {
+  readonly from: string;
+  readonly map: Readonly<Record<string, string>>;
+}
+
+/** Keeps a row when its text equals one of these, or its number lies in the range (both ends included). */
+export type Condition =
+  | string
+  | readonly string[]
+  | { readonly min?: number; readonly max?: number };
+
+export interface DecisionsSection {
+  /** Column that names the subject; null: the data row number from 1. */
+  readonly id: string | null;
+  readonly label: string | null;
+  /** Which values of label and prediction are favourable; null where neither is declared. */
+  readonly favourable: Favourable | null;
+  readonly prediction: PredictionRule | null;
+  readonly score: string | null;
+  readonly weight: { readonly column: string; readonly kind: "frequency" | "sampling" } | null;
+}
+
+/** Texts that count as favourable, or a threshold on a number (`above`: value > threshold). */
+export type Favourable =
+  | { readonly kind: "values"; readonly values: readonly string[] }
+  | { readonly kind: "above" | "atLeast" | "below" | "atMost"; readonly threshold: number };
+
+/**
+ * Where the decisions come from: a column of decisions, or a score (a column's or the model's)
+ * against a threshold. `above` means score ≥ threshold, `below` score < threshold.
+ */
+export type PredictionRule =
+  | { readonly kind: "column"; readonly column: string }
+  | {
+      readonly kind: "score" | "model";
+      readonly threshold: number;
+      readonly favourableWhen: "above" | "below";
+    };
+
+export interface ModelSection {
+  readonly path: string;
+  readonly format: "lightgbm" | "ml-random-forest";
+  /** Favourable means the model's output is high for this class; formats that carry it do not need it. */
+  readonly background: BackgroundSection | null;
+}
+
+export interface BackgroundSection extends FileOptions {
+  readonly path?: string;
+  readonly dataset?: string;
+  readonly file?: string;
+  readonly rows: number;
+  readonly seed: number;
+}

@@ -1,0 +1,83 @@
+import type { Interval } from "../stats/interval.ts";
+
+export type NotEstimableReason =
+  | "zero-denominator"
+  | "no-label"
+  | "no-prediction"
+  | "no-rows"
+  | "reference-not-estimable"
+  | "cohort-not-estimable"
+  | "both-zero";
+
+interface MeasurementKey {
+  readonly metric: string;
+  readonly dimension: string | null;
+  readonly cohort: string;
+}
+
+/** One metric for one cohort. */
+export type Measurement = MeasurementKey &
+  (
+    | {
+        readonly status: "ok";
+        readonly value: number;
+        readonly interval: Interval | null;
+        /** Sum of weights; rows without weights. */
+        readonly numerator: number;
+        readonly denominator: number;
+        /** Rows behind the denominator; Σ weight for frequency weights. */
+        readonly n: number;
+        /** Size the interval was computed with: the denominator, less with sampling weights (Kish). */
+        readonly effectiveDenominator: number;
+        readonly reason: null;
+      }
+    | {
+        readonly status: "not-estimable";
+        readonly value: null;
+        readonly interval: null;
+        readonly numerator: number;
+        readonly denominator: number;
+        readonly n: number;
+        readonly reason: NotEstimableReason;
+      }
+  );
+
+export type Compare = "difference" | "ratio";
+
+interface DisparityKey {
+  readonly metric: string;
+  readonly dimension: string;
+  readonly compare: Compare;
+  readonly cohort: string;
+  readonly reference: string;
+}
+
+/** A measurement of a cohort against its reference: cohort − reference, or cohort ÷ reference. */
+export type Disparity = DisparityKey &
+  (
+    | {
+        readonly status: "ok";
+        readonly value: number;
+        readonly interval: Interval;
+        /** Worst cases over rows without attribute or label; null where there are none. */
+        readonly bounds: { readonly lower: number; readonly upper: number } | null;
+        readonly reason: null;
+      }
+    | {
+        /** A ratio to a reference at zero: no finite value, but a lower bound that a verdict can use. */
+        readonly status: "unbounded";
+        readonly value: null;
+        readonly interval: null;
+        readonly lower: number;
+        readonly confidence: number;
+        readonly bounds: null;
+        readonly reason: "reference-zero";
+      }
+    | {
+        readonly status: "not-estimable";
+        readonly value: null;
+        readonly interval: null;
+        readonly bounds: null;
+        readonly reason: NotEstimableReason;
+      }
+  );
