@@ -24,7 +24,13 @@ export type * from "./explanations/record.ts";
 export { DECISION_SCHEMA } from "./explanations/record.ts";
 export type * from "./metrics/measurement.ts";
 export type * from "./stats/interval.ts";
-export { categoriesOf, countLevels, encodeCategory } from "./table/category.ts";
+export type { CategoryBuilder } from "./table/category.ts";
+export {
+  categoriesOf,
+  categoryBuilder,
+  countLevels,
+  encodeCategory,
+} from "./table/category.ts";
 export type {
   CategoryColumn,
   Codes,
@@ -33,10 +39,14 @@ export type {
   NumericValues,
 } from "./table/column.ts";
 export { countMissing, isPresent, lengthOf, textAt } from "./table/column.ts";
+export type { Derivation, Unmapped } from "./table/derive.ts";
+export { deriveColumns } from "./table/derive.ts";
 export type { Cell, DataFrameLike, TableInput } from "./table/intake.ts";
 export { table } from "./table/intake.ts";
 export { nearestName, suggestName } from "./table/nearest.ts";
 export type { Numbers } from "./table/numbers.ts";
 export { numbersOf, parseNumber } from "./table/numbers.ts";
+export type { Condition, RowRange, RowSelection } from "./table/rows.ts";
+export { filterRows, sliceRows } from "./table/rows.ts";
 export type { Table } from "./table/table.ts";
 export { requireColumn, tableOf, takeRows, withColumn } from "./table/table.ts";

@@ -2,7 +2,7 @@ import type { Context, LabelMeaning, Signoff } from "../document/audit-document.
 import type { FeatureDeclaration } from "../explanations/feature.ts";
 import type { Compare } from "../metrics/measurement.ts";
 import type { Severity } from "./budget.ts";
-import type { Condition, DataSection, ModelSection } from "./configuration.ts";
+import type { DataSection, ModelSection } from "./configuration.ts";
 import type { Waiver } from "./waiver.ts";
 
 /** A configuration as people write it (`evenhand.yaml`, JSON, or an object in code). */
@@ -10,7 +10,7 @@ export interface ConfigurationInput {
   readonly $schema?: string;
   readonly version?: 1;
   readonly title?: string;
-  readonly data?: DataSection & { readonly where?: Readonly<Record<string, Condition>> };
+  readonly data?: DataSection;
   readonly decisions: DecisionsInput;
   readonly labels?: LabelMeaning;
   readonly cohorts: Readonly<Record<string, CohortInput>>;

@@ -1,6 +1,8 @@
 import type { CohortDimension } from "../cohorts/dimension.ts";
 import type { Context, LabelMeaning, Signoff } from "../document/audit-document.ts";
 import type { FeatureDeclaration } from "../explanations/feature.ts";
+import type { Derivation } from "../table/derive.ts";
+import type { Condition, RowRange } from "../table/rows.ts";
 import type { Budget, Evidence } from "./budget.ts";
 import type { Waiver } from "./waiver.ts";
 
@@ -40,20 +42,8 @@ export interface DataSection extends FileOptions {
   readonly derive?: Readonly<Record<string, Derivation>>;
   readonly where?: Readonly<Record<string, Condition>>;
   /** Data rows to keep, from 1, both ends included: for files in time order. */
-  readonly rows?: { readonly from?: number; readonly to?: number };
+  readonly rows?: RowRange;
 }
-
-/** A new column whose value is the mapped text of another; texts without an entry become missing. */
-export interface Derivation {
-  readonly from: string;
-  readonly map: Readonly<Record<string, string>>;
-}
-
-/** Keeps a row when its text equals one of these, or its number lies in the range (both ends included). */
-export type Condition =
-  | string
-  | readonly string[]
-  | { readonly min?: number; readonly max?: number };
 
 export interface DecisionsSection {
   /** Column that names the subject; null: the data row number from 1. */

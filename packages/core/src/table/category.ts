@@ -1,6 +1,54 @@
 import type { CategoryColumn, Codes, Column } from "./column.ts";
 import { isPresent, lengthOf, textAt } from "./column.ts";
 
+/** Collects the texts of one column, row by row, and keeps each distinct text once. */
+export interface CategoryBuilder {
+  /** Adds one row; null and undefined are missing. */
+  add(text: string | null | undefined): void;
+  /** The column of the rows added so far. */
+  column(): CategoryColumn;
+}
+
+const FIRST_CAPACITY = 1024;
+
+/**
+ * A dictionary encoder for rows that arrive one at a time. Levels keep the order of first
+ * appearance; codes take the narrowest unsigned type that holds them.
+ *
+ * @example
+ * const sex = categoryBuilder("sex");
+ * for (const text of ["Male", "Female", null]) sex.add(text);
+ * sex.column().levels; // ["Male", "Female"]
+ */
+export function categoryBuilder(name: string, expectedRows?: number): CategoryBuilder {
+  const codeOf = new Map<string, number>();
+  const levels: string[] = [];
+  const missing: number[] = [];
+  let codes: Uint32Array = new Uint32Array(expectedRows ?? FIRST_CAPACITY);
+  let rows = 0;
+  return {
+    add(text) {
+      if (rows === codes.length) codes = doubled(codes);
+      if (text === null || text === undefined) {
+        missing.push(rows++);
+        return;
+      }
+      let code = codeOf.get(text);
+      if (code === undefined) {
+        code = levels.push(text) - 1;
+        codeOf.set(text, code);
+      }
+      codes[rows++] = code;
+    },
+    column() {
+      const validity = missing.length === 0 ? null : new Uint8Array(rows).fill(1);
+      for (const row of missing) (validity as Uint8Array)[row] = 0;
+      const used = narrow(codes.subarray(0, rows), levels.length);
+      return { kind: "category", name, codes: used, levels: levels.slice(), validity };
+    },
+  };
+}
+
 /**
  * Dictionary-encodes texts; null and undefined are missing. Levels keep the order of first
  * appearance; codes take the narrowest unsigned type that holds them.
@@ -12,25 +60,9 @@ export function encodeCategory(
   name: string,
   texts: ArrayLike<string | null | undefined>,
 ): CategoryColumn {
-  const codeOf = new Map<string, number>();
-  const levels: string[] = [];
-  const wide = new Uint32Array(texts.length);
-  let validity: Uint8Array | null = null;
-  for (let row = 0; row < texts.length; row++) {
-    const text = texts[row];
-    if (text === null || text === undefined) {
-      validity ??= new Uint8Array(texts.length).fill(1);
-      validity[row] = 0;
-      continue;
-    }
-    let code = codeOf.get(text);
-    if (code === undefined) {
-      code = levels.push(text) - 1;
-      codeOf.set(text, code);
-    }
-    wide[row] = code;
-  }
-  return { kind: "category", name, codes: narrow(wide, levels.length), levels, validity };
+  const builder = categoryBuilder(name, texts.length);
+  for (let row = 0; row < texts.length; row++) builder.add(texts[row]);
+  return builder.column();
 }
 
 /** Any column as categories; numbers become their canonical text. */
@@ -53,5 +85,11 @@ export function countLevels(column: CategoryColumn): { counts: Uint32Array; miss
 
 function narrow(codes: Uint32Array, levels: number): Codes {
   if (levels <= 0x100) return Uint8Array.from(codes);
-  return levels <= 0x10000 ? Uint16Array.from(codes) : codes;
+  return levels <= 0x10000 ? Uint16Array.from(codes) : codes.slice();
+}
+
+function doubled(codes: Uint32Array): Uint32Array {
+  const larger = new Uint32Array(Math.max(FIRST_CAPACITY, 2 * codes.length));
+  larger.set(codes);
+  return larger;
 }
