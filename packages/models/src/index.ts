@@ -1,1 +1,21 @@
-export {};
+// Model files
+export type { FeatureLayout } from "./formats/feature-layout.ts";
+export { encodeRows } from "./formats/feature-layout.ts";
+export type { LightGbmOptions, LoadOptions, MlRandomForestOptions } from "./formats/load-model.ts";
+export { loadModel } from "./formats/load-model.ts";
+export type { FavourableClass } from "./formats/ml-random-forest.ts";
+export type { ReplaySample } from "./formats/replay.ts";
+// Models and predictions
+export type { EncodedRows } from "./trees/encode.ts";
+export { encodeTable } from "./trees/encode.ts";
+export type {
+  CategoryFeature,
+  EnsembleOutput,
+  Model,
+  ModelFeature,
+  ModelFormat,
+  NumericFeature,
+  TreeEnsemble,
+  TreeNodes,
+} from "./trees/ensemble.ts";
+export { convertOutput, predict, predictionUnit, predictRaw } from "./trees/predict.ts";

@@ -1,0 +1,117 @@
+import { EvenhandError, type OutputUnit, type Table } from "@evenhand/core";
+import { type EncodedRows, encodeTable } from "./encode.ts";
+import { type EnsembleOutput, goesLeft, type Model, type TreeEnsemble } from "./ensemble.ts";
+
+/** The leaf that a row, whose first value stands at `start`, reaches from this root. */
+export function leafOf(
+  { nodes }: TreeEnsemble,
+  root: number,
+  values: Float64Array,
+  start: number,
+): number {
+  let node = root;
+  for (let feature = nodes.feature[node] as number; feature >= 0; ) {
+    const left = goesLeft(nodes, node, values[start + feature] as number);
+    node = (left ? nodes.left[node] : nodes.right[node]) as number;
+    feature = nodes.feature[node] as number;
+  }
+  return node;
+}
+
+/** Raw outputs, in the unit in which the trees add up: base + Σ leaf values ÷ divisor. */
+export function predictRaw(model: Model, encoded: EncodedRows): Float64Array {
+  const { roots, nodes, output } = model;
+  const raw = new Float64Array(encoded.rows);
+  for (let row = 0; row < encoded.rows; row++) {
+    let sum = 0;
+    for (let tree = 0; tree < roots.length; tree++) {
+      const leaf = leafOf(model, roots[tree] as number, encoded.values, row * encoded.width);
+      sum += nodes.value[leaf] as number;
+    }
+    raw[row] = output.base + sum / output.divisor;
+  }
+  return raw;
+}
+
+/**
+ * Outputs of a model for every row of a table, matched by column name. Without `unit` a model with
+ * a logistic link gives probabilities, any other its own unit (a forest: the share of votes). A
+ * missing value, or a level the model never saw, goes the way the model's format defines. No row
+ * gives an empty array.
+ *
+ * @throws EvenhandError `config/unknown-column`, `input/not-a-number`, `usage/output-unit`
+ * @example
+ * predict(model, table({ hours: [40, 12], job: ["nurse", "cook"] })); // Float64Array [0.81, 0.22]
+ */
+export function predict(
+  model: Model,
+  table: Table,
+  options: { readonly unit?: OutputUnit } = {},
+): Float64Array {
+  const unit = options.unit ?? predictionUnit(model);
+  requireUnit(model.output, unit);
+  const outputs = predictRaw(model, encodeTable(model.features, table));
+  for (let row = 0; row < outputs.length; row++) {
+    outputs[row] = fromRaw(model.output, outputs[row] as number, unit);
+  }
+  return outputs;
+}
+
+/** The unit of {@link predict} without further notice. */
+export function predictionUnit(model: Model): OutputUnit {
+  return model.output.link === "logistic" ? "probability" : model.output.unit;
+}
+
+/**
+ * An output of the model, or a threshold on it, in another of its units.
+ *
+ * @throws EvenhandError `usage/output-unit`, `usage/probability-range`
+ * @example
+ * convertOutput(boosted, 0.5, { from: "probability", to: "log-odds" }); // 0
+ */
+export function convertOutput(
+  model: Model,
+  value: number,
+  units: { readonly from: OutputUnit; readonly to: OutputUnit },
+): number {
+  requireUnit(model.output, units.from);
+  requireUnit(model.output, units.to);
+  if (units.from === "probability" && !(value >= 0 && value <= 1)) {
+    throw new EvenhandError({
+      code: "usage/probability-range",
+      problem: "a probability is out of range",
+      expected: "a number from 0 to 1",
+      received: String(value),
+    });
+  }
+  if (units.from === units.to) return value;
+  return units.to === "probability" ? logistic(value) : logOdds(value);
+}
+
+/** A raw output in a unit that has been checked. */
+export function fromRaw(output: EnsembleOutput, raw: number, unit: OutputUnit): number {
+  return unit === output.unit ? raw : logistic(raw);
+}
+
+/** p = 1 ÷ (1 + e^−x) */
+function logistic(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}
+
+/** x = ln(p ÷ (1 − p)) */
+function logOdds(p: number): number {
+  return Math.log(p) - Math.log1p(-p);
+}
+
+/** @throws EvenhandError `usage/output-unit` when the model has no output in this unit */
+export function requireUnit(output: EnsembleOutput, unit: OutputUnit): void {
+  const units: readonly OutputUnit[] =
+    output.link === "logistic" ? [output.unit, "probability"] : [output.unit];
+  if (units.includes(unit)) return;
+  throw new EvenhandError({
+    code: "usage/output-unit",
+    problem: "the model has no output in this unit",
+    expected: units.join(" or "),
+    received: unit,
+  });
+}
