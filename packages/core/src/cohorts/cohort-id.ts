@@ -12,7 +12,7 @@ const UNKNOWN_LEVEL = "?";
 export function cohortId(by: readonly string[], levels: readonly (string | null)[]): string {
   if (by.length > 1 && levels.includes(null)) return "unknown";
   return by
-    .map((column, i) => `${escape(column)}=${levelText(levels[i] as string | null)}`)
+    .map((column, i) => `${escapeMarks(column)}=${levelText(levels[i] as string | null)}`)
     .join(",");
 }
 
@@ -23,9 +23,9 @@ export function restId(cohort: string): string {
 
 function levelText(level: string | null): string {
   if (level === null) return UNKNOWN_LEVEL;
-  return level === UNKNOWN_LEVEL ? "\\?" : escape(level);
+  return level === UNKNOWN_LEVEL ? "\\?" : escapeMarks(level);
 }
 
-function escape(text: string): string {
+function escapeMarks(text: string): string {
   return text.replace(/[\\,=]/g, (mark) => `\\${mark}`);
 }

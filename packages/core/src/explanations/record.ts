@@ -3,20 +3,31 @@ import type { Counterfactual } from "./counterfactual.ts";
 
 export const DECISION_SCHEMA = "evenhand/decision@1";
 
-/** The complete account of one decision. It is personal data. */
+/**
+ * The complete account of one decision. It is personal data, and it is for reviewers: it holds what
+ * the client's notice withholds (`notices` is the layer that may be sent).
+ */
 export interface DecisionRecord {
   readonly schema: typeof DECISION_SCHEMA;
   readonly subject: string;
   readonly outcome: DecisionOutcome;
   readonly output: { readonly value: number; readonly unit: OutputUnit };
   readonly baseline: Baseline;
+  /** Strongest first, ties by name, so that the order of the model's inputs leaves no trace. */
   readonly attributions: readonly Attribution[];
   readonly residual: number;
   /** At most four that pushed against (or, for a favourable outcome, towards) the outcome, strongest first; protected attributes and proxies that mattered are added to these, never dropped. */
   readonly reasons: readonly Reason[];
+  /** What pushed beside the reasons, where these cover too little; it never replaces a reason. */
+  readonly others: OtherInfluences | null;
   readonly counterfactuals: readonly Counterfactual[];
   readonly confidence: Confidence;
   readonly safeguards: readonly Safeguard[];
+  /** One entry an attribution, in the same order: all that a notice needs to speak of it. */
+  readonly features: readonly FeatureDescription[];
+  /** Whom to turn to, in words; null where none was given. */
+  readonly contact: string | null;
+  /** For the client. */
   readonly notices: Notice;
   readonly provenance: DecisionProvenance;
 }
@@ -39,12 +50,39 @@ export interface Reason {
   readonly contribution: number;
   readonly direction: "for" | "against";
   /** `protected` and `proxy` reasons always come with a safeguard. */
-  readonly kind: "ordinary" | "protected" | "proxy";
+  readonly kind: FeatureKind;
   /** |contribution| ÷ Σ|contributions| in the same direction, 0 to 1. */
   readonly share: number;
-  /** The reason as one plain sentence. */
+  /** The reason as one plain sentence that the client may read. */
   readonly sentence: string;
 }
+
+/** Everything that pushed in the direction of the reasons without being one of them. */
+export interface OtherInfluences {
+  /** Their part of the push in that direction, 0 to 1. */
+  readonly share: number;
+  readonly features: number;
+  readonly sentence: string;
+}
+
+/** What was declared about an input when the record was made; names made safe to print. */
+export interface FeatureDescription {
+  readonly feature: string;
+  readonly label: string;
+  readonly unit: string | null;
+  /** Names of those levels that occur in the record. */
+  readonly levels: readonly { readonly level: string; readonly label: string }[];
+  readonly kind: FeatureKind;
+  readonly proxyOf: readonly string[];
+  /** Worked out rather than asked: its value is shown to no one but reviewers. */
+  readonly inferred: boolean;
+  /** Of protected attributes and proxies; null for ordinary inputs. */
+  readonly use: "prohibited" | { readonly allowed: string } | null;
+  readonly actionable: { readonly owner: string; readonly rationale: string } | null;
+}
+
+/** `proxy`: gives a protected attribute away without being one. */
+export type FeatureKind = "ordinary" | "protected" | "proxy";
 
 export interface Confidence {
   readonly band: "clear" | "fairly-clear" | "close-call";
@@ -69,15 +107,22 @@ export interface Safeguard {
   readonly sentence: string;
 }
 
+/** Who reads it. Reviewers see names and values that the client's notice withholds. */
+export type Audience = "client" | "reviewer";
+
 export interface Notice {
   readonly locale: string;
+  readonly audience: Audience;
   /** At most three sentences: outcome, the system's part in it, the right to a person. */
   readonly headline: string;
   readonly details: readonly NoticeSection[];
 }
 
 export interface NoticeSection {
+  /** The same in every language. */
+  readonly id: "decision" | "reasons" | "changes" | "confidence" | "safeguards" | "actions";
   readonly title: string;
+  /** Each entry is one sentence, or a few that only make sense together. */
   readonly sentences: readonly string[];
 }
 
@@ -91,5 +136,6 @@ export interface DecisionProvenance {
   readonly generator: { readonly name: string; readonly version: string };
   /** The UTC date the record was made for, given by the caller. */
   readonly today: string;
+  /** The message templates behind the sentences of the record, `locale/id`, sorted. */
   readonly templates: readonly string[];
 }

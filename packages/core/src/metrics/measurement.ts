@@ -5,6 +5,7 @@ export type NotEstimableReason =
   | "no-label"
   | "no-prediction"
   | "no-rows"
+  | "no-reference"
   | "reference-not-estimable"
   | "cohort-not-estimable"
   | "both-zero";
@@ -59,8 +60,8 @@ export type Disparity = DisparityKey &
         readonly status: "ok";
         readonly value: number;
         readonly interval: Interval;
-        /** Worst cases over rows without attribute or label; null where there are none. */
-        readonly bounds: { readonly lower: number; readonly upper: number } | null;
+        /** Worst cases over rows without attribute or label (`upper` null: unbounded); null where there are none. */
+        readonly bounds: { readonly lower: number; readonly upper: number | null } | null;
         readonly reason: null;
       }
     | {

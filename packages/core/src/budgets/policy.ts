@@ -1,0 +1,17 @@
+import type { CohortDimension } from "../cohorts/dimension.ts";
+import type { Budget, Evidence } from "./budget.ts";
+import type { Waiver } from "./waiver.ts";
+
+/** What was declared before the numbers were known. A parsed `Configuration` is one. */
+export interface Policy {
+  readonly cohorts: readonly CohortDimension[];
+  readonly evidence: Evidence;
+  readonly budgets: readonly Budget[];
+  readonly waivers: readonly Waiver[];
+}
+
+/** When the policy is applied. */
+export interface DecideContext {
+  /** The UTC date (YYYY-MM-DD), for waivers; null is refused where there are waivers. */
+  readonly today: string | null;
+}

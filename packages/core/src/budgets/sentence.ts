@@ -1,0 +1,106 @@
+import type { Limit } from "./budget.ts";
+import type { Verdict } from "./verdict.ts";
+import { countText, numberText } from "./wording.ts";
+
+/** What a verdict's sentence is made of. */
+export interface SentenceParts {
+  readonly verdict: Omit<Verdict, "sentence">;
+  /** `selection rate` */
+  readonly metricTitle: string;
+  readonly cohortText: string;
+  readonly referenceText: string | null;
+  readonly confidence: number;
+}
+
+/**
+ * The finding in one or two plain sentences: both cohorts, estimate, limit, interval and what
+ * follows.
+ */
+export function verdictSentence(parts: SentenceParts): string {
+  const { verdict } = parts;
+  if (verdict.estimate === null && verdict.verdict !== "fail") return noDataSentence(parts);
+  return `${findingText(parts)} ${conclusionText(parts)}`;
+}
+
+function findingText({ verdict, metricTitle, cohortText, referenceText }: SentenceParts): string {
+  const { limit, estimate, compare } = verdict;
+  const subject = `The ${metricTitle} of ${cohortText}`;
+  if (estimate === null) return `${subject} is above zero and that of ${referenceText} is zero.`;
+  const value = numberText(estimate, limitValues(limit));
+  switch (compare) {
+    case "ratio":
+      return `${subject} is ${value} times that of ${referenceText}; the limit is ${limitText(limit)}.`;
+    case "difference": {
+      const size = numberText(Math.abs(estimate), limitValues(limit).map(Math.abs));
+      const direction = estimate < 0 ? "below" : "above";
+      return `${subject} is ${size} ${direction} that of ${referenceText}; the limit is ${limitText(limit)}.`;
+    }
+    case "value":
+      return `${subject} is ${value}; the limit is ${limitText(limit)}.`;
+  }
+}
+
+function conclusionText({ verdict, confidence }: SentenceParts): string {
+  const { interval, limit, reason } = verdict;
+  const level = `${Number((confidence * 100).toPrecision(4))} %`;
+  const values = limitValues(limit);
+  const span =
+    interval === null
+      ? `the ${level} interval has no upper end`
+      : `the ${level} interval, ${numberText(interval.lower, values)} to ${numberText(interval.upper, values)},`;
+  const sample = `with ${countText(verdict.n)} decisions`;
+  switch (verdict.verdict) {
+    case "pass":
+      return `Inside: ${span} lies wholly within it ${sample}.`;
+    case "fail":
+      return interval === null
+        ? `Outside: ${span} and its lower end lies beyond the limit ${sample}.`
+        : `Outside: ${span} lies wholly beyond it ${sample}.`;
+    default:
+      return `Not decided: ${span} ${whyText(reason)} ${sample}.`;
+  }
+}
+
+function whyText(reason: Verdict["reason"]): string {
+  switch (reason) {
+    case "too-few":
+      return "rests on too few decisions for a pass";
+    case "unknown-attribute":
+      return "is inside, but people whose attribute is unknown could change that";
+    case "unlabelled":
+      return "is inside, but decisions without a recorded outcome could change that";
+    default:
+      return "does not settle on which side of the limit the truth lies";
+  }
+}
+
+function noDataSentence({
+  verdict,
+  metricTitle,
+  cohortText,
+  referenceText,
+}: SentenceParts): string {
+  const against = referenceText === null ? "" : ` against ${referenceText}`;
+  return `The ${metricTitle} of ${cohortText}${against} cannot be measured: ${NO_DATA[verdict.reason ?? "no-rows"] ?? "there is nothing to divide by"}.`;
+}
+
+const NO_DATA: Readonly<Record<string, string>> = {
+  "no-rows": "the data hold no such people",
+  "no-label": "the data hold no recorded outcome",
+  "no-prediction": "the data hold no decisions",
+  "cohort-not-estimable": "nobody in it is counted by this metric",
+  "reference-not-estimable": "nobody in the reference is counted by this metric",
+  "no-reference": "there is no cohort to compare with",
+  "both-zero": "both rates are zero, so their ratio has no value",
+};
+
+/** `at least 0.80`, `at most 0.10`, `0.80 to 1.25`. */
+export function limitText({ min, max }: Limit): string {
+  if (min !== null && max !== null) return `${numberText(min)} to ${numberText(max)}`;
+  if (min !== null) return `at least ${numberText(min)}`;
+  return max === null ? "none" : `at most ${numberText(max)}`;
+}
+
+function limitValues({ min, max }: Limit): number[] {
+  return [min, max].filter((value) => value !== null);
+}

@@ -1,0 +1,53 @@
+import type { Cohort } from "../cohorts/cohort.ts";
+import { ALL } from "../cohorts/cohort-id.ts";
+import type { CohortDimension } from "../cohorts/dimension.ts";
+
+/**
+ * A number as sentences show it: two decimals, a third where two would hide a difference, at most
+ * four significant digits otherwise.
+ *
+ * @param apartFrom numbers it stands beside and must not be mistaken for
+ * @example
+ * numberText(0.7996, [0.8]); // "0.7996"
+ */
+export function numberText(value: number, apartFrom: readonly number[] = []): string {
+  for (let digits = 2; digits < 6; digits++) {
+    const text = value.toFixed(digits);
+    const confused = apartFrom.some((other) => other !== value && other.toFixed(digits) === text);
+    const vanished = value !== 0 && Number(text) === 0;
+    if (!confused && !vanished) return text;
+  }
+  return String(Number(value.toPrecision(4)));
+}
+
+/** A whole number of people or decisions, thousands apart: `12 345` with narrow spaces. */
+export function countText(count: number): string {
+  return Math.round(count)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, "\u202f");
+}
+
+/** A cohort as sentences name it: `Female (sex)`, `25 to under 45 (age)`, `everyone but Female (sex)`. */
+export function cohortText(cohort: Cohort, dimension: CohortDimension): string {
+  switch (cohort.kind) {
+    case "all":
+      return ALL;
+    case "unknown":
+      return `unknown (${dimension.by.join(" × ")})`;
+    case "rest":
+      return "everyone else";
+    case "observed": {
+      const levels = cohort.levels.map((level, i) =>
+        levelText(level as string, dimension.bands[dimension.by[i] as string] !== undefined),
+      );
+      return `${levels.join(", ")} (${dimension.by.join(" × ")})`;
+    }
+  }
+}
+
+function levelText(level: string, isBand: boolean): string {
+  if (!isBand) return level;
+  if (level.startsWith("<")) return `under ${level.slice(1)}`;
+  if (level.startsWith(">=")) return `${level.slice(2)} and over`;
+  return level.replace("..<", " to under ");
+}

@@ -1,0 +1,185 @@
+import type { Cohort } from "../cohorts/cohort.ts";
+import { ALL, cohortId, restId } from "../cohorts/cohort-id.ts";
+import type { CohortDimension } from "../cohorts/dimension.ts";
+import { EvenhandError, shown } from "../errors.ts";
+import { suggestName } from "../table/nearest.ts";
+import { attributeIndex, type CellAttribute, type Cells } from "./cells.ts";
+import {
+  addCounts,
+  countOutcomes,
+  emptyCounts,
+  type OutcomeCounts,
+  totalRows,
+} from "./outcome-counts.ts";
+
+/** A cohort with its counts, and those of the cohort it is compared with. */
+export interface CountedCohort {
+  readonly cohort: Cohort;
+  readonly counts: OutcomeCounts;
+}
+
+/** All cohorts of one dimension. */
+export interface CountedDimension {
+  readonly dimension: CohortDimension;
+  /** Known levels, in level order; a declared reference is listed even without rows. */
+  readonly observed: readonly CountedCohort[];
+  /** By cohort id, everyone else among the known rows; empty unless the reference is `rest`. */
+  readonly rests: ReadonlyMap<string, CountedCohort>;
+  /** Rows with an unknown part; null where there are none. */
+  readonly unknown: CountedCohort | null;
+}
+
+/** More cohorts than this in one dimension cannot be read, let alone judged. */
+const MOST_COHORTS = 5_000;
+
+/** The cohort of all rows. */
+export function countAll(cells: Cells): CountedCohort {
+  const counts = countOutcomes(cells, () => ALL).get(ALL) ?? emptyCounts();
+  const cohort: Cohort = {
+    id: ALL,
+    dimension: null,
+    by: [],
+    levels: [],
+    rows: totalRows(counts),
+    share: 1,
+    reference: null,
+    kind: "all",
+  };
+  return { cohort, counts };
+}
+
+/**
+ * Divides the cells by one dimension.
+ *
+ * @throws EvenhandError `config/unknown-reference`, `config/too-many-cohorts`, `input/cells-lack-attribute`
+ */
+export function countCohorts(cells: Cells, dimension: CohortDimension): CountedDimension {
+  const positions = positionsOf(cells, dimension);
+  const attributes = positions.map((at) => cells.schema.attributes[at] as CellAttribute);
+  const codesOf = (key: readonly number[]): number[] => positions.map((at) => key[at] as number);
+  const groups = countOutcomes(cells, (key) => codesOf(key).join());
+
+  const unknownCounts = emptyCounts();
+  const known = new Map<string, OutcomeCounts>();
+  for (const [group, counts] of groups) {
+    if (group.split(",").includes("-1")) addCounts(unknownCounts, counts);
+    else known.set(group, counts);
+  }
+  const reference = referenceGroup(dimension, attributes);
+  if (reference !== null && !known.has(reference)) known.set(reference, emptyCounts());
+  if (known.size > MOST_COHORTS) {
+    throw new EvenhandError({
+      code: "config/too-many-cohorts",
+      path: `cohorts.${dimension.name}`,
+      problem: "this dimension has too many cohorts",
+      expected: `at most ${MOST_COHORTS}`,
+      received: String(known.size),
+      hint: "Use fewer attributes, bands, or coarser columns.",
+    });
+  }
+  return describe(cells, dimension, attributes, known, unknownCounts, reference);
+}
+
+function describe(
+  cells: Cells,
+  dimension: CohortDimension,
+  attributes: readonly CellAttribute[],
+  known: ReadonlyMap<string, OutcomeCounts>,
+  unknownCounts: OutcomeCounts,
+  reference: string | null,
+): CountedDimension {
+  const everyone = cells.entries.reduce((sum, { n }) => sum + n, 0);
+  const levelsOf = (group: string): string[] =>
+    group.split(",").map((code, i) => levelOf(attributes[i] as CellAttribute, Number(code)));
+  const idOf = (group: string): string => cohortId(dimension.by, levelsOf(group));
+  const counted = (
+    kind: Cohort["kind"],
+    id: string,
+    levels: readonly (string | null)[],
+    counts: OutcomeCounts,
+    against: string | null,
+  ): CountedCohort => {
+    const rows = totalRows(counts);
+    const share = everyone === 0 ? 0 : rows / everyone;
+    const { name, by } = dimension;
+    return {
+      cohort: { id, dimension: name, by, levels, rows, share, reference: against, kind },
+      counts,
+    };
+  };
+  const referenceOf = (id: string, group: string | null): string | null => {
+    if (dimension.reference.kind === "rest") return restId(id);
+    return reference === null || group === reference ? null : idOf(reference);
+  };
+
+  const observed = [...known]
+    .sort(([a], [b]) => compareGroups(a, b))
+    .map(([group, counts]) => {
+      const id = idOf(group);
+      return counted("observed", id, levelsOf(group), counts, referenceOf(id, group));
+    });
+  const noLevels = dimension.by.map(() => null);
+  const unknownId = cohortId(dimension.by, noLevels);
+  const unknown =
+    totalRows(unknownCounts) === 0
+      ? null
+      : counted("unknown", unknownId, noLevels, unknownCounts, referenceOf(unknownId, null));
+
+  const rests = new Map<string, CountedCohort>();
+  if (dimension.reference.kind === "rest") {
+    for (const own of unknown === null ? observed : [...observed, unknown]) {
+      const counts = emptyCounts();
+      for (const other of observed) if (other !== own) addCounts(counts, other.counts);
+      rests.set(own.cohort.id, counted("rest", restId(own.cohort.id), [], counts, null));
+    }
+  }
+  return { dimension, observed, rests, unknown };
+}
+
+function levelOf(attribute: CellAttribute, code: number): string {
+  return attribute.levels[code] as string;
+}
+
+function positionsOf(cells: Cells, dimension: CohortDimension): number[] {
+  return dimension.by.map((column) => {
+    const at = attributeIndex(cells.schema, column, dimension.bands[column] ?? null);
+    if (at >= 0) return at;
+    throw new EvenhandError({
+      code: "input/cells-lack-attribute",
+      path: `cohorts.${dimension.name}.by`,
+      problem: "the cells were counted without this attribute, or with other bands",
+      received: shown(column),
+      hint: "Count the rows again with this dimension declared.",
+    });
+  });
+}
+
+/** The key of the declared reference cohort, or null for `rest` and `highest`. */
+function referenceGroup(
+  dimension: CohortDimension,
+  attributes: readonly CellAttribute[],
+): string | null {
+  const rule = dimension.reference;
+  if (rule.kind !== "cohort") return null;
+  return rule.levels
+    .map((level, i) => {
+      const { levels, column } = attributes[i] as CellAttribute;
+      const code = levels.indexOf(level);
+      if (code >= 0) return code;
+      throw new EvenhandError({
+        code: "config/unknown-reference",
+        path: `cohorts.${dimension.name}.reference`,
+        problem: `this level of ${shown(column)} does not occur`,
+        received: shown(level),
+        hint: suggestName(level, levels),
+      });
+    })
+    .join();
+}
+
+function compareGroups(a: string, b: string): number {
+  const left = a.split(",").map(Number);
+  const right = b.split(",").map(Number);
+  const at = left.findIndex((code, i) => code !== right[i]);
+  return at < 0 ? 0 : (left[at] as number) - (right[at] as number);
+}

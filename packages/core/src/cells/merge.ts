@@ -1,0 +1,71 @@
+import { EvenhandError } from "../errors.ts";
+import type { CellAttribute, CellEntry, CellOutcome, Cells } from "./cells.ts";
+import { sealCells } from "./tally.ts";
+
+/**
+ * The cells of both row sets together; levels and classes are united. Commutative and associative
+ * (exactly for counts, to rounding for weights).
+ *
+ * @throws EvenhandError `input/cells-differ` where the schemas have other columns, bands, rules or weights
+ */
+export function mergeCells(a: Cells, b: Cells): Cells {
+  if (a.schemaHash !== b.schemaHash) {
+    throw new EvenhandError({
+      code: "input/cells-differ",
+      problem: "cells of different questions cannot be merged",
+      expected: `schema ${a.schemaHash.slice(0, 12)}`,
+      received: b.schemaHash.slice(0, 12),
+      hint: "Make both with the same attributes, bands, outcome rules and weights.",
+    });
+  }
+  const attributes = a.schema.attributes.map((attribute, i) =>
+    uniteAttribute(attribute, b.schema.attributes[i] as CellAttribute),
+  );
+  const label = uniteOutcome(a.schema.label, b.schema.label);
+  const prediction = uniteOutcome(a.schema.prediction, b.schema.prediction);
+  const schema = { ...a.schema, attributes, label, prediction };
+  const texts = textsOf({ ...a, schema });
+  const sums = new Map<string, CellEntry>();
+  for (const cells of [a, b]) {
+    const own = textsOf(cells);
+    for (const { key, n, w, w2 } of cells.entries) {
+      const moved = key.map((code, i) =>
+        code < 0 ? -1 : (texts[i] as string[]).indexOf((own[i] as string[])[code] as string),
+      );
+      const known = sums.get(moved.join());
+      sums.set(
+        moved.join(),
+        known === undefined
+          ? { key: moved, n, w, w2 }
+          : { key: moved, n: known.n + n, w: known.w + w, w2: known.w2 + w2 },
+      );
+    }
+  }
+  return sealCells(schema, [...sums.values()]);
+}
+
+/** Level or class texts at each position of the key. */
+function textsOf({ schema }: Cells): (readonly string[])[] {
+  const outcomes = [schema.label, schema.prediction].filter((outcome) => outcome !== null);
+  return [
+    ...schema.attributes.map(({ levels }) => levels),
+    ...outcomes.map(({ classes }) => classes),
+  ];
+}
+
+function uniteAttribute(a: CellAttribute, b: CellAttribute): CellAttribute {
+  return a.bands === null ? { ...a, levels: unite(a.levels, b.levels) } : a;
+}
+
+function uniteOutcome(a: CellOutcome | null, b: CellOutcome | null): CellOutcome | null {
+  if (a === null || b === null) return null;
+  return {
+    ...a,
+    classes: unite(a.classes, b.classes),
+    favourable: unite(a.favourable, b.favourable),
+  };
+}
+
+function unite(a: readonly string[], b: readonly string[]): string[] {
+  return [...new Set([...a, ...b])].sort();
+}

@@ -1,0 +1,79 @@
+import type { CellOutcome, Cells } from "./cells.ts";
+import { labelIndex, predictionIndex } from "./cells.ts";
+
+/** State of a label or prediction in `OutcomeCounts`. */
+export const OTHER = 0;
+export const FAVOURABLE = 1;
+export const MISSING = 2;
+
+/**
+ * Rows, Σ weight and Σ weight² by label state × prediction state, at index
+ * 3 · label + prediction; an absent role counts as missing.
+ */
+export interface OutcomeCounts {
+  readonly n: Float64Array;
+  readonly w: Float64Array;
+  readonly w2: Float64Array;
+}
+
+/** No rows. */
+export function emptyCounts(): OutcomeCounts {
+  return { n: new Float64Array(9), w: new Float64Array(9), w2: new Float64Array(9) };
+}
+
+/** Adds the second counts into the first. */
+export function addCounts(into: OutcomeCounts, counts: OutcomeCounts): void {
+  for (let i = 0; i < 9; i++) {
+    into.n[i] = (into.n[i] as number) + (counts.n[i] as number);
+    into.w[i] = (into.w[i] as number) + (counts.w[i] as number);
+    into.w2[i] = (into.w2[i] as number) + (counts.w2[i] as number);
+  }
+}
+
+/** All rows. */
+export function totalRows(counts: OutcomeCounts): number {
+  return counts.n.reduce((sum, n) => sum + n, 0);
+}
+
+/**
+ * Sums the cells by a group: `groupOf` names the group of a cell from its key, or null to leave it
+ * out. Groups appear in the order of the cells.
+ */
+export function countOutcomes(
+  cells: Cells,
+  groupOf: (key: readonly number[]) => string | null,
+): Map<string, OutcomeCounts> {
+  const states = {
+    label: stateOf(cells.schema.label),
+    prediction: stateOf(cells.schema.prediction),
+  };
+  const labelAt = labelIndex(cells.schema);
+  const predictionAt = predictionIndex(cells.schema);
+  const groups = new Map<string, OutcomeCounts>();
+  for (const { key, n, w, w2 } of cells.entries) {
+    const group = groupOf(key);
+    if (group === null) continue;
+    let counts = groups.get(group);
+    if (counts === undefined) {
+      counts = emptyCounts();
+      groups.set(group, counts);
+    }
+    const label = labelAt === null ? MISSING : states.label(key[labelAt] as number);
+    const prediction =
+      predictionAt === null ? MISSING : states.prediction(key[predictionAt] as number);
+    const at = 3 * label + prediction;
+    counts.n[at] = (counts.n[at] as number) + n;
+    counts.w[at] = (counts.w[at] as number) + w;
+    counts.w2[at] = (counts.w2[at] as number) + w2;
+  }
+  return groups;
+}
+
+function stateOf(outcome: CellOutcome | null): (code: number) => number {
+  if (outcome === null) return () => MISSING;
+  const favourable = outcome.classes.map((text) => outcome.favourable.includes(text));
+  return (code) => {
+    if (code < 0) return MISSING;
+    return favourable[code] === true ? FAVOURABLE : OTHER;
+  };
+}
