@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { describe, expect, it } from "vitest";
-import { findViolations, type Sources } from "./boundaries/check.ts";
-import { PACKAGES } from "./boundaries/rules.ts";
-import { root } from "./root.ts";
+import { root } from "../root.ts";
+import { findViolations, type Sources } from "./check.ts";
+import { PACKAGES } from "./rules.ts";
 
 const sources = readSources();
 

@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { type Manifest, packageNames, readManifest } from "./manifest.ts";
+
+/** What each package may ask its users to install, beside other packages of ours. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  core: ["@noble/hashes", "fastest-levenshtein", "intl-messageformat", "pure-rand", "valibot"],
+  models: ["@noble/hashes", "pure-rand"],
+  sources: ["csv-parse", "tinyglobby"],
+  reporting: ["fflate", "preact", "preact-render-to-string", "vega", "vega-lite"],
+  cli: ["@clack/prompts", "cli-table3", "picocolors", "yaml"],
+};
+
+const folders = [
+  ".",
+  "notebooks",
+  "datasets/cps-wages-1985",
+  ...packageNames.map((name) => `packages/${name}`),
+];
+const INSTALL_SCRIPTS = ["preinstall", "install", "postinstall", "prepare"];
+
+function allDependencies(manifest: Manifest): [name: string, version: string][] {
+  return Object.entries({
+    ...manifest.dependencies,
+    ...manifest.devDependencies,
+    ...manifest.peerDependencies,
+    ...manifest.optionalDependencies,
+  });
+}
+
+describe.each(packageNames)("the package %s", (name) => {
+  const manifest = readManifest(`packages/${name}`);
+
+  it("says who it is, under which licence and on which Node", () => {
+    expect(manifest).toMatchObject({
+      name: `@evenhand/${name}`,
+      license: "Apache-2.0",
+      type: "module",
+      engines: { node: ">=20.19" },
+    });
+    expect(manifest.private).toBeUndefined();
+    expect(manifest.description).toMatch(/\w/);
+  });
+
+  it("is found by every resolver: through exports, and through main and types", () => {
+    expect(manifest.exports).toEqual({
+      ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
+      "./package.json": "./package.json",
+    });
+    expect(manifest).toMatchObject({ main: "./dist/index.js", types: "./dist/index.d.ts" });
+  });
+
+  it("asks its users for nothing but the dependencies it is allowed", () => {
+    const foreign = Object.keys({
+      ...manifest.dependencies,
+      ...manifest.peerDependencies,
+      ...manifest.optionalDependencies,
+    }).filter((dependency) => !dependency.startsWith("@evenhand/"));
+    expect(foreign.filter((dependency) => !ALLOWED[name]?.includes(dependency))).toEqual([]);
+  });
+});
+
+describe.each(folders)("the manifest in %s", (folder) => {
+  const manifest = readManifest(folder);
+
+  it("runs nothing on install and asks for Node 20.19 where it asks", () => {
+    const scripts = Object.keys(manifest.scripts ?? {});
+    expect(scripts.filter((script) => INSTALL_SCRIPTS.includes(script))).toEqual([]);
+    expect(manifest.engines?.node ?? ">=20.19").toBe(">=20.19");
+  });
+
+  it("pins every dependency exactly", () => {
+    const exact = /^(catalog:|workspace:\*|(npm:[^@]+@)?\d+\.\d+\.\d+)$/;
+    expect(allDependencies(manifest).filter(([, version]) => !exact.test(version))).toEqual([]);
+  });
+});
+
+describe("the manifests together", () => {
+  it("carry one version of our packages", () => {
+    const versions = packageNames.map((name) => readManifest(`packages/${name}`).version);
+    expect(new Set(versions).size).toBe(1);
+  });
+
+  it("agree on the version of each dependency", () => {
+    const versions = new Map<string, Set<string>>();
+    for (const [name, version] of folders.flatMap((folder) =>
+      allDependencies(readManifest(folder)),
+    )) {
+      versions.set(name, (versions.get(name) ?? new Set()).add(version));
+    }
+    expect(versions.size).toBeGreaterThan(10);
+    expect([...versions].filter(([, found]) => found.size > 1)).toEqual([]);
+  });
+});
