@@ -1,1 +1,3 @@
-export {};
+export { parseCsv } from "./files/csv.ts";
+export type { FileTable } from "./files/read-table.ts";
+export { readTable } from "./files/read-table.ts";
