@@ -23,6 +23,11 @@ export { allowedChange, isAdviceBarred } from "./explanations/feature.ts";
 export type * from "./explanations/record.ts";
 export { DECISION_SCHEMA } from "./explanations/record.ts";
 export type * from "./metrics/measurement.ts";
+export type { DecisionRecordInput } from "./notices/decision-record.ts";
+// Notices
+export { decisionRecord } from "./notices/decision-record.ts";
+export type { NoticeOptions } from "./notices/notice.ts";
+export { notice } from "./notices/notice.ts";
 export type * from "./stats/interval.ts";
 export type { CategoryBuilder } from "./table/category.ts";
 export {

@@ -1,8 +1,10 @@
-import type { OutputUnit } from "../explanations/attribution.ts";
-import type { Confidence, DecisionOutcome, FeatureKind } from "../explanations/record.ts";
+import type { DecisionOutcome, FeatureKind } from "../explanations/record.ts";
 
 type None = Readonly<Record<never, never>>;
 type YesNo = "yes" | "no";
+// Words for ICU selectors, which have no hyphens.
+type BandWord = "clear" | "fairly" | "close";
+type UnitWord = "probability" | "logOdds" | "score";
 type Way = "for" | "against";
 /** `strong`: 30 % of the push or more; `weak`: under 10 %. */
 export type Strength = "strong" | "middling" | "weak";
@@ -58,7 +60,7 @@ export interface TemplateSlots {
   "change.notFound": None;
   "change.notSearched": { answer: YesNo };
   "change.promise": None;
-  "confidence.band": { band: Confidence["band"] };
+  "confidence.band": { band: BandWord };
   "confidence.nearer": { share: number };
   "confidence.meaning": None;
   "safeguard.prohibited": { count: number };
@@ -84,7 +86,7 @@ export interface TemplateSlots {
   "review.modelHash": { hash: string };
   "review.data": { data: string };
   "review.dataHash": { hash: string };
-  "review.unit": { unit: OutputUnit; favourableWhen: DecisionOutcome["favourableWhen"] };
+  "review.unit": { unit: UnitWord; favourableWhen: DecisionOutcome["favourableWhen"] };
   "review.made": { today: Date };
   "review.baseline": { baseline: number; rows: number };
   "review.background": { description: string };
@@ -100,15 +102,17 @@ export interface TemplateSlots {
   "review.inferred": { label: string };
   "review.others": { share: number; features: number };
   "review.none": { direction: Way };
+  "review.change": { label: string; from: string; to: string };
   "review.optimal": { cost: number; output: number };
   "review.feasible": { cost: number; bound: number; gap: number; output: number };
   "review.unbounded": { cost: number; output: number };
   "review.infeasible": None;
+  "review.noOther": None;
   "review.notFound": { nodes: number };
   "review.notSearched": None;
   "review.owner": { owner: string; label: string };
   "review.rationale": { rationale: string };
-  "review.distance": { band: Confidence["band"]; distance: number; share: number };
+  "review.distance": { band: BandWord; distance: number; share: number };
   "review.calibration": None;
   "review.protected": { label: string; contribution: number };
   "review.proxy": { label: string; attributes: string; contribution: number };

@@ -73,7 +73,7 @@ export const en: Catalogue = {
     "change.promise": "This is not a promise: our rules may change.",
 
     "confidence.band":
-      "{band, select, clear {This was a clear case: your score is far from the line.} fairly-clear {This was a fairly clear case: your score is neither close to the line nor far from it.} other {Your score is close to the line. Small changes could change the answer. You can ask a person to look at it.}}",
+      "{band, select, clear {This was a clear case: your score is far from the line.} fairly {This was a fairly clear case: your score is neither close to the line nor far from it.} other {Your score is close to the line. Small changes could change the answer. You can ask a person to look at it.}}",
     "confidence.nearer":
       "Of the cases we compared you with, {share, number, percent} are closer to the line.",
     "confidence.meaning": "This does not tell you how likely the answer is to be right.",
@@ -111,7 +111,7 @@ export const en: Catalogue = {
     "review.data": "The data are “{data}”.",
     "review.dataHash": "The SHA-256 of the data is {hash}.",
     "review.unit":
-      "{unit, select, probability {The score is an estimated probability or a share of votes.} log-odds {The score is in log-odds.} other {The score has a unit of its own.}} {favourableWhen, select, below {Scores below the line are favourable.} other {Scores above the line are favourable.}}",
+      "{unit, select, probability {The score is an estimated probability or a share of votes.} logOdds {The score is in log-odds.} other {The score has a unit of its own.}} {favourableWhen, select, below {Scores below the line are favourable.} other {Scores above the line are favourable.}}",
     "review.made": "The record was made on {today, date, day}.",
     "review.baseline":
       "The baseline is {baseline, number, plain}, {rows, plural, one {the score of # background row} other {the mean score of # background rows}}.",
@@ -125,6 +125,7 @@ export const en: Catalogue = {
       "{features, plural, one {# further input makes up {share, number, percent} of that push.} other {# further inputs make up {share, number, percent} of that push.}}",
     "review.none":
       "{direction, select, for {No input pushed for the person against this background.} other {No input pushed against the person against this background.}}",
+    "review.change": "The change is “{label}” from {from} to {to}.",
     "review.optimal":
       "Proved to be the cheapest, at a cost of {cost, number, plain}. The model scores it {output, number, plain}.",
     "review.feasible":
@@ -132,13 +133,14 @@ export const en: Catalogue = {
     "review.unbounded":
       "Valid at a cost of {cost, number, plain}; nothing is proved about cheaper ones. The model scores it {output, number, plain}.",
     "review.infeasible": "It is proved that no allowed change alters the outcome.",
+    "review.noOther": "It is proved that no change of another kind alters the outcome.",
     "review.notFound":
       "{nodes, plural, one {The search ended after # node without an answer.} other {The search ended after # nodes without an answer.}} That does not mean there is none.",
     "review.notSearched": "No search for changes was made.",
     "review.owner": "{owner} answers for advising a change of “{label}”.",
     "review.rationale": "The rationale given is: {rationale}.",
     "review.distance":
-      "{band, select, clear {The case is clear.} fairly-clear {The case is fairly clear.} other {The case is a close call.}} The score lies {distance, number, plain} from the line. {share, number, percent} of the background rows lie closer.",
+      "{band, select, clear {The case is clear.} fairly {The case is fairly clear.} other {The case is a close call.}} The score lies {distance, number, plain} from the line. {share, number, percent} of the background rows lie closer.",
     "review.calibration":
       "Nothing here shows that the score is calibrated: do not read it as a chance.",
     "review.protected":

@@ -1,0 +1,57 @@
+import type { Counterfactual } from "../explanations/counterfactual.ts";
+import type { FeatureDescription } from "../explanations/record.ts";
+import { hasNoRecourse } from "../explanations/safeguards.ts";
+import { descriptionsOf, type RecordBody } from "./record-body.ts";
+import type { Speaker } from "./speaker.ts";
+import { sayExactValue } from "./values.ts";
+
+/** What would have changed the answer, as the client may read it. */
+export function sayChanges(speaker: Speaker, body: RecordBody): readonly string[] {
+  const { counterfactuals } = body;
+  const { favourable } = body.outcome;
+  const valid = counterfactuals.filter(({ changes }) => changes.length > 0);
+  if (counterfactuals.length === 0) {
+    return [speaker.say("change.notSearched", { answer: favourable ? "yes" : "no" })];
+  }
+  if (hasNoRecourse(counterfactuals)) return [speaker.say("change.infeasible", {})];
+  if (valid.length === 0) return [speaker.say("change.notFound", {})];
+  const describe = descriptionsOf(body.features);
+  const sayable = valid.filter(({ changes }) =>
+    changes.every(({ feature }) => !describe(feature).inferred),
+  );
+  if (sayable.length === 0) return [speaker.say("change.withheld", {})];
+  return [
+    ...sayable.flatMap((found) => sayCounterfactual(speaker, found, !favourable, describe)),
+    speaker.say("change.promise", {}),
+  ];
+}
+
+function sayCounterfactual(
+  speaker: Speaker,
+  { changes, status }: Counterfactual,
+  wouldBeFavourable: boolean,
+  describe: (feature: string) => FeatureDescription,
+): readonly string[] {
+  const answer = wouldBeFavourable ? "yes" : "no";
+  const rest = speaker.say("change.rest", {
+    status: status === "optimal" ? "optimal" : "feasible",
+    count: changes.length,
+  });
+  const [only] = changes;
+  if (only !== undefined && changes.length === 1) {
+    const description = describe(only.feature);
+    const to = sayExactValue(speaker, description, only.to);
+    return [`${speaker.say("change.single", { label: description.label, to, answer })} ${rest}`];
+  }
+  return [
+    speaker.say("change.together", { count: changes.length, answer }),
+    ...changes.map(({ feature, from, to }) =>
+      speaker.say("change.item", {
+        label: describe(feature).label,
+        from: sayExactValue(speaker, describe(feature), from),
+        to: sayExactValue(speaker, describe(feature), to),
+      }),
+    ),
+    rest,
+  ];
+}

@@ -1,0 +1,201 @@
+import type { Counterfactual } from "../explanations/counterfactual.ts";
+import { displayName } from "../explanations/display-text.ts";
+import type { NoticeSection, Reason, Safeguard } from "../explanations/record.ts";
+import { hasNoRecourse } from "../explanations/safeguards.ts";
+import { withoutStop } from "./client-sentences.ts";
+import {
+  BAND_WORDS,
+  dateOf,
+  descriptionsOf,
+  explainedDirection,
+  isHeld,
+  type RecordBody,
+  UNIT_WORDS,
+} from "./record-body.ts";
+import type { Speaker } from "./speaker.ts";
+import { sayExactValue, sayValue } from "./values.ts";
+
+export function reviewerHeadline(speaker: Speaker, body: RecordBody): readonly string[] {
+  const { favourable, decided, threshold } = body.outcome;
+  return [
+    speaker.say("review.outcome", {
+      subject: displayName(body.subject),
+      answer: favourable ? "yes" : "no",
+      decided: displayName(decided),
+    }),
+    speaker.say("review.score", { output: body.output.value, threshold }),
+    speaker.say("review.hold", { hold: isHeld(body) ? "yes" : "no" }),
+  ];
+}
+
+export function reviewerDetails(speaker: Speaker, body: RecordBody): readonly NoticeSection[] {
+  const { band, distance, nearerShare } = body.confidence;
+  return [
+    {
+      id: "decision",
+      title: speaker.say("title.decision", {}),
+      sentences: reviewDecision(speaker, body),
+    },
+    {
+      id: "reasons",
+      title: speaker.say("title.reasons", {}),
+      sentences: reviewReasons(speaker, body),
+    },
+    {
+      id: "changes",
+      title: speaker.say("title.changes", {}),
+      sentences:
+        body.counterfactuals.length === 0
+          ? [speaker.say("review.notSearched", {})]
+          : body.counterfactuals.flatMap((found) => reviewChanges(speaker, body, found)),
+    },
+    {
+      id: "confidence",
+      title: speaker.say("title.confidence", {}),
+      sentences: [
+        speaker.say("review.distance", {
+          band: BAND_WORDS[band],
+          distance,
+          share: nearerShare,
+        }),
+        speaker.say("review.calibration", {}),
+      ],
+    },
+    {
+      id: "safeguards",
+      title: speaker.say("title.safeguards", {}),
+      sentences: [
+        ...(body.safeguards.length === 0 ? [speaker.say("review.noFlag", {})] : []),
+        ...body.safeguards.map((safeguard) => reviewSafeguard(speaker, body, safeguard)),
+        speaker.say("review.zero", {}),
+      ],
+    },
+    {
+      id: "actions",
+      title: speaker.say("title.actions", {}),
+      sentences: [
+        ...(isHeld(body) ? [speaker.say("review.actHold", {})] : []),
+        speaker.say("review.actFacts", {}),
+        speaker.say("review.actAnswer", {}),
+      ],
+    },
+  ];
+}
+
+function reviewDecision(speaker: Speaker, body: RecordBody): readonly string[] {
+  const { model, data, today } = body.provenance;
+  return [
+    speaker.say("review.model", {
+      model: displayName(model.name),
+      format: displayName(model.format),
+    }),
+    ...(model.sha256 === null ? [] : [speaker.say("review.modelHash", { hash: model.sha256 })]),
+    speaker.say("review.data", { data: displayName(data.name) }),
+    ...(data.sha256 === null ? [] : [speaker.say("review.dataHash", { hash: data.sha256 })]),
+    speaker.say("review.unit", {
+      unit: UNIT_WORDS[body.output.unit],
+      favourableWhen: body.outcome.favourableWhen,
+    }),
+    speaker.say("review.made", { today: dateOf(today) }),
+  ];
+}
+
+function reviewReasons(speaker: Speaker, body: RecordBody): readonly string[] {
+  const direction = explainedDirection(body.outcome.favourable);
+  const { baseline, others, residual } = body;
+  return [
+    speaker.say("review.baseline", { baseline: baseline.value, rows: baseline.rows }),
+    speaker.say("review.background", { description: withoutStop(baseline.description) }),
+    ...(body.reasons.length === 0 ? [speaker.say("review.none", { direction })] : []),
+    ...body.reasons.flatMap((reason) => reviewReason(speaker, body, reason)),
+    ...(others === null
+      ? []
+      : [speaker.say("review.others", { share: others.share, features: others.features })]),
+    speaker.say("review.residual", { residual }),
+  ];
+}
+
+function reviewReason(speaker: Speaker, body: RecordBody, reason: Reason): readonly string[] {
+  const description = descriptionsOf(body.features)(reason.feature);
+  const { label, contribution, share, direction, kind } = reason;
+  return [
+    speaker.say("review.reason", { label, contribution, share, direction, kind }),
+    speaker.say("review.values", {
+      label,
+      value: sayValue(speaker, description, reason.value),
+      reference: sayValue(speaker, description, reason.referenceValue),
+    }),
+    ...(description.inferred ? [speaker.say("review.inferred", { label })] : []),
+  ];
+}
+
+function reviewChanges(
+  speaker: Speaker,
+  body: RecordBody,
+  found: Counterfactual,
+): readonly string[] {
+  const describe = descriptionsOf(body.features);
+  return [
+    ...found.changes.flatMap(({ feature, from, to }) => {
+      const description = describe(feature);
+      const { label, actionable } = description;
+      return [
+        speaker.say("review.change", {
+          label,
+          from: sayExactValue(speaker, description, from),
+          to: sayExactValue(speaker, description, to),
+        }),
+        ...(actionable === null
+          ? []
+          : [
+              speaker.say("review.owner", { label, owner: actionable.owner }),
+              speaker.say("review.rationale", { rationale: withoutStop(actionable.rationale) }),
+            ]),
+      ];
+    }),
+    reviewStatus(speaker, found, hasNoRecourse(body.counterfactuals)),
+  ];
+}
+
+function reviewStatus(speaker: Speaker, found: Counterfactual, noRecourse: boolean): string {
+  const { status, cost, lowerBound, gap, nodes } = found;
+  if (status === "infeasible") {
+    // After valid answers it closes the search for further ones.
+    return speaker.say(noRecourse ? "review.infeasible" : "review.noOther", {});
+  }
+  if (status === "not-found" || cost === null || found.output === null) {
+    return speaker.say("review.notFound", { nodes });
+  }
+  const output = found.output.value;
+  if (status === "optimal") return speaker.say("review.optimal", { cost, output });
+  if (lowerBound === null || gap === null) return speaker.say("review.unbounded", { cost, output });
+  return speaker.say("review.feasible", { cost, bound: lowerBound, gap, output });
+}
+
+function reviewSafeguard(speaker: Speaker, body: RecordBody, safeguard: Safeguard): string {
+  switch (safeguard.code) {
+    case "close-call":
+      return speaker.say("review.closeCall", {});
+    case "no-recourse":
+      return speaker.say("review.noRecourse", {});
+    case "search-incomplete":
+      return speaker.say("review.searchIncomplete", {});
+    default:
+      return reviewUse(speaker, body, safeguard.feature as string);
+  }
+}
+
+function reviewUse(speaker: Speaker, body: RecordBody, feature: string): string {
+  const { label, kind, proxyOf, use } = descriptionsOf(body.features)(feature);
+  const contribution =
+    body.attributions.find((attribution) => attribution.feature === feature)?.contribution ?? 0;
+  const moved =
+    kind === "protected"
+      ? speaker.say("review.protected", { label, contribution })
+      : speaker.say("review.proxy", { label, attributes: speaker.list(proxyOf), contribution });
+  const allowed =
+    use !== null && use !== "prohibited"
+      ? speaker.say("review.allowed", { basis: withoutStop(use.allowed) })
+      : speaker.say("review.prohibited", {});
+  return `${moved} ${allowed}`;
+}
