@@ -1,3 +1,7 @@
+// Attributions
+export type { AttributeOptions } from "./attributions/attribute.ts";
+export { attribute } from "./attributions/attribute.ts";
+export { drawBackground } from "./attributions/background.ts";
 // Model files
 export type { FeatureLayout } from "./formats/feature-layout.ts";
 export { encodeRows } from "./formats/feature-layout.ts";

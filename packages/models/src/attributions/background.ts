@@ -1,0 +1,63 @@
+import { EvenhandError, shown, type Table, takeRows } from "@evenhand/core";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import type { EncodedRows } from "../trees/encode.ts";
+import type { ModelFeature } from "../trees/ensemble.ts";
+
+/**
+ * Rows drawn without replacement, in the order of the table; the same for the same table size, count
+ * and seed. A table that has no more rows than asked for is returned whole.
+ *
+ * @throws EvenhandError `config/background-rows` unless `rows` is a whole number above 0
+ * @example
+ * drawBackground(people, { rows: 200, seed: 7 }).rows; // 200
+ */
+export function drawBackground(
+  table: Table,
+  options: { readonly rows: number; readonly seed: number },
+): Table {
+  const { rows, seed } = options;
+  if (!Number.isInteger(rows) || rows < 1) {
+    throw new EvenhandError({
+      code: "config/background-rows",
+      path: "background.rows",
+      problem: "a background cannot have this many rows",
+      expected: "a whole number above 0",
+      received: shown(rows),
+    });
+  }
+  if (rows >= table.rows) return table;
+  // The first `rows` steps of a Fisher–Yates shuffle.
+  const order = Uint32Array.from({ length: table.rows }, (_, row) => row);
+  const random = xoroshiro128plus(seed);
+  for (let drawn = 0; drawn < rows; drawn++) {
+    const other = uniformInt(random, drawn, table.rows - 1);
+    const row = order[other] as number;
+    order[other] = order[drawn] as number;
+    order[drawn] = row;
+  }
+  return takeRows(table, order.subarray(0, rows).sort());
+}
+
+/**
+ * SHA-256 of rows as canonical text: the feature names, then the rows, each one JSON array a line of
+ * texts (numbers in their shortest form) with null for missing, in the order of the model.
+ */
+export function hashRows(features: readonly ModelFeature[], encoded: EncodedRows): string {
+  const lines = [JSON.stringify(features.map(({ name }) => name))];
+  for (let row = 0; row < encoded.rows; row++) {
+    const start = row * encoded.width;
+    lines.push(
+      JSON.stringify(
+        features.map((feature, index) => {
+          const value = encoded.values[start + index] as number;
+          if (Number.isNaN(value)) return null;
+          return feature.kind === "category" ? feature.levels[value] : String(value);
+        }),
+      ),
+    );
+  }
+  return bytesToHex(sha256(utf8ToBytes(`${lines.join("\n")}\n`)));
+}
