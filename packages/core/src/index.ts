@@ -3,8 +3,10 @@
 export type * from "./budgets/budget.ts";
 export type * from "./budgets/configuration.ts";
 export type * from "./budgets/configuration-input.ts";
+export { limitText } from "./budgets/sentence.ts";
 export type * from "./budgets/verdict.ts";
 export type * from "./budgets/waiver.ts";
+export { countText, numberText } from "./budgets/wording.ts";
 export type * from "./cells/cells.ts";
 // Cohorts, cells, metrics, intervals, budgets
 export type * from "./cohorts/cohort.ts";
@@ -23,6 +25,8 @@ export { allowedChange, isAdviceBarred } from "./explanations/feature.ts";
 export type * from "./explanations/record.ts";
 export { DECISION_SCHEMA } from "./explanations/record.ts";
 export type * from "./metrics/measurement.ts";
+export type * from "./metrics/registry.ts";
+export { findMetric, METRICS } from "./metrics/registry.ts";
 export type { DecisionRecordInput } from "./notices/decision-record.ts";
 // Notices
 export { decisionRecord } from "./notices/decision-record.ts";

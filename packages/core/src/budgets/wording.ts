@@ -3,21 +3,22 @@ import { ALL } from "../cohorts/cohort-id.ts";
 import type { CohortDimension } from "../cohorts/dimension.ts";
 
 /**
- * A number as sentences show it: two decimals, a third where two would hide a difference, at most
- * four significant digits otherwise.
+ * A number as sentences and reports show it: two decimals, a third below 0.1 (0.028, but a declared
+ * 0.05) and where two would hide a difference, at most four significant digits otherwise.
  *
  * @param apartFrom numbers it stands beside and must not be mistaken for
  * @example
  * numberText(0.7996, [0.8]); // "0.7996"
  */
 export function numberText(value: number, apartFrom: readonly number[] = []): string {
-  for (let digits = 2; digits < 6; digits++) {
+  const isSmall = Math.abs(value) < 0.1 && Number(value.toFixed(2)) !== value;
+  for (let digits = isSmall ? 3 : 2; digits < 6; digits++) {
     const text = value.toFixed(digits);
     const confused = apartFrom.some((other) => other !== value && other.toFixed(digits) === text);
     const vanished = value !== 0 && Number(text) === 0;
-    if (!confused && !vanished) return text;
+    if (!confused && !vanished) return text.replace("-", "\u2212");
   }
-  return String(Number(value.toPrecision(4)));
+  return String(Number(value.toPrecision(4))).replace("-", "\u2212");
 }
 
 /** A whole number of people or decisions, thousands apart: `12 345` with narrow spaces. */
