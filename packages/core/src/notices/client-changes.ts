@@ -21,6 +21,7 @@ export function sayChanges(speaker: Speaker, body: RecordBody): readonly string[
   );
   if (sayable.length === 0) return [speaker.say("change.withheld", {})];
   return [
+    ...(sayable.length > 1 ? [speaker.say("change.each", { count: sayable.length })] : []),
     ...sayable.flatMap((found) => sayCounterfactual(speaker, found, !favourable, describe)),
     speaker.say("change.promise", {}),
   ];

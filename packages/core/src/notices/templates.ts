@@ -59,6 +59,7 @@ export interface TemplateSlots {
   "change.infeasible": None;
   "change.notFound": None;
   "change.notSearched": { answer: YesNo };
+  "change.each": { count: number };
   "change.promise": None;
   "confidence.band": { band: BandWord };
   "confidence.nearer": { share: number };

@@ -42,7 +42,7 @@ export const en: Catalogue = {
     "reason.for":
       "{strength, select, strong {Your “{label}” counted strongly for you: we have {value}, and {reference} is typical.} weak {Your “{label}” counted a little for you: we have {value}, and {reference} is typical.} other {Your “{label}” counted for you: we have {value}, and {reference} is typical.}}",
     "reason.typical":
-      "{direction, select, for {Your “{label}” counted for you: we have {value}, which is typical too.} other {Your “{label}” counted against you: we have {value}, which is typical too.}}",
+      "{direction, select, for {Your “{label}” counted for you: we have {value}, which is typical.} other {Your “{label}” counted against you: we have {value}, which is typical.}}",
     "reason.alone":
       "{direction, select, for {Your “{label}” counted for you: we have {value}.} other {Your “{label}” counted against you: we have {value}.}}",
     "reason.missing":
@@ -70,6 +70,7 @@ export const en: Catalogue = {
       "We did not find a change that would have altered the answer. That does not mean there is none.",
     "change.notSearched":
       "{answer, select, yes {The answer was yes, so we did not look for changes.} other {We did not look for changes. That does not mean there are none.}}",
+    "change.each": "Each of these {count, number} ways would have been enough on its own.",
     "change.promise": "This is not a promise: our rules may change.",
 
     "confidence.band":
@@ -83,7 +84,7 @@ export const en: Catalogue = {
     "safeguard.prohibitedProxy":
       "Your “{label}” played a part. It can give away a fact that should not decide this. We flagged it. A person must check before this stands.",
     "safeguard.allowed":
-      "Your “{label}” played a part. The law protects people in this respect. We used it on this basis: {basis}.",
+      "Your “{label}” played a part. It is a protected fact about you. We used it on this basis: {basis}.",
     "safeguard.allowedProxy":
       "Your “{label}” played a part. It can give away a protected fact about you. We used it on this basis: {basis}.",
     "safeguard.closeCall": "This was a close call, so a small error in your facts could matter.",
@@ -125,11 +126,11 @@ export const en: Catalogue = {
       "{features, plural, one {# further input makes up {share, number, percent} of that push.} other {# further inputs make up {share, number, percent} of that push.}}",
     "review.none":
       "{direction, select, for {No input pushed for the person against this background.} other {No input pushed against the person against this background.}}",
-    "review.change": "The change is “{label}” from {from} to {to}.",
+    "review.change": "It changes “{label}” from {from} to {to}.",
     "review.optimal":
       "Proved to be the cheapest, at a cost of {cost, number, plain}. The model scores it {output, number, plain}.",
     "review.feasible":
-      "Valid at a cost of {cost, number, plain}, but none below {bound, number, plain} exists (gap {gap, number, percent}). The model scores it {output, number, plain}.",
+      "Valid at a cost of {cost, number, plain}. A cheaper one costs {bound, number, plain} or more (gap {gap, number, percent}). The model scores it {output, number, plain}.",
     "review.unbounded":
       "Valid at a cost of {cost, number, plain}; nothing is proved about cheaper ones. The model scores it {output, number, plain}.",
     "review.infeasible": "It is proved that no allowed change alters the outcome.",
