@@ -1,45 +1,6 @@
 // Tables
-
-export type * from "./budgets/budget.ts";
-export type * from "./budgets/configuration.ts";
-export type * from "./budgets/configuration-input.ts";
-export { limitText } from "./budgets/sentence.ts";
-export type * from "./budgets/verdict.ts";
-export type * from "./budgets/waiver.ts";
-export { countText, numberText } from "./budgets/wording.ts";
-export type * from "./cells/cells.ts";
-// Cohorts, cells, metrics, intervals, budgets
-export type * from "./cohorts/cohort.ts";
-export type * from "./cohorts/dimension.ts";
-// The audit document
-export type * from "./document/audit-document.ts";
-export { AUDIT_SCHEMA } from "./document/audit-document.ts";
-// Errors
-export type { ErrorCode, ErrorDetails } from "./errors.ts";
-export { EvenhandError, isEvenhandError, shown } from "./errors.ts";
-// Explanations
-export type * from "./explanations/attribution.ts";
-export type * from "./explanations/counterfactual.ts";
-export type * from "./explanations/feature.ts";
-export { allowedChange, isAdviceBarred } from "./explanations/feature.ts";
-export type * from "./explanations/record.ts";
-export { DECISION_SCHEMA } from "./explanations/record.ts";
-export type * from "./metrics/measurement.ts";
-export type * from "./metrics/registry.ts";
-export { findMetric, METRICS } from "./metrics/registry.ts";
-export type { DecisionRecordInput } from "./notices/decision-record.ts";
-// Notices
-export { decisionRecord } from "./notices/decision-record.ts";
-export type { NoticeOptions } from "./notices/notice.ts";
-export { notice } from "./notices/notice.ts";
-export type * from "./stats/interval.ts";
 export type { CategoryBuilder } from "./table/category.ts";
-export {
-  categoriesOf,
-  categoryBuilder,
-  countLevels,
-  encodeCategory,
-} from "./table/category.ts";
+export { categoriesOf, categoryBuilder, countLevels, encodeCategory } from "./table/category.ts";
 export type {
   CategoryColumn,
   Codes,
@@ -59,3 +20,60 @@ export type { Condition, RowRange, RowSelection } from "./table/rows.ts";
 export { filterRows, sliceRows } from "./table/rows.ts";
 export type { Table } from "./table/table.ts";
 export { requireColumn, tableOf, takeRows, withColumn } from "./table/table.ts";
+
+// Cohorts and cells
+export type * from "./cells/cells.ts";
+export { mergeCells } from "./cells/merge.ts";
+export { bandLevels } from "./cohorts/bands.ts";
+export { cohortId } from "./cohorts/cohort-id.ts";
+export type * from "./cohorts/cohort.ts";
+export type * from "./cohorts/dimension.ts";
+
+// Metrics and intervals
+export type * from "./metrics/measurement.ts";
+export type * from "./metrics/registry.ts";
+export { METRICS, findMetric } from "./metrics/registry.ts";
+export type * from "./stats/interval.ts";
+
+// Budgets and verdicts
+export type * from "./budgets/budget.ts";
+export type { CheckedConfiguration } from "./budgets/check-configuration.ts";
+export { checkConfiguration, parseConfiguration } from "./budgets/check-configuration.ts";
+export type * from "./budgets/configuration-input.ts";
+export type { ConfigurationIssue } from "./budgets/configuration-issue.ts";
+export type * from "./budgets/configuration.ts";
+export type { Decided } from "./budgets/decide.ts";
+export { decide } from "./budgets/decide.ts";
+export { isWaived } from "./budgets/outcome.ts";
+export type { DecideContext, Policy } from "./budgets/policy.ts";
+export { limitText } from "./budgets/sentence.ts";
+export type * from "./budgets/verdict.ts";
+export type * from "./budgets/waiver.ts";
+export { cohortText, countText, numberText } from "./budgets/wording.ts";
+
+// The audit document
+export type * from "./document/audit-document.ts";
+export { AUDIT_SCHEMA } from "./document/audit-document.ts";
+export type { AuditOptions } from "./document/audit.ts";
+export { audit, auditCells } from "./document/audit.ts";
+export type { CountedTable } from "./document/count-table.ts";
+export { countTable } from "./document/count-table.ts";
+export { parseAudit, parseDecision } from "./document/parse-document.ts";
+export type { AuditQuestion, Question } from "./document/question.ts";
+export { VERSION } from "./version.ts";
+
+// Explanations and notices
+export type * from "./explanations/attribution.ts";
+export type * from "./explanations/counterfactual.ts";
+export type * from "./explanations/feature.ts";
+export { allowedChange, isAdviceBarred } from "./explanations/feature.ts";
+export type * from "./explanations/record.ts";
+export { DECISION_SCHEMA } from "./explanations/record.ts";
+export type { DecisionRecordInput } from "./notices/decision-record.ts";
+export { decisionRecord } from "./notices/decision-record.ts";
+export type { NoticeOptions } from "./notices/notice.ts";
+export { notice } from "./notices/notice.ts";
+
+// Errors
+export type { ErrorCode, ErrorDetails } from "./errors.ts";
+export { EvenhandError, isEvenhandError, shown } from "./errors.ts";

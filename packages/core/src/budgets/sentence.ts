@@ -41,7 +41,7 @@ function findingText({ verdict, metricTitle, cohortText, referenceText }: Senten
 }
 
 function conclusionText({ verdict, confidence }: SentenceParts): string {
-  const { interval, limit, reason } = verdict;
+  const { interval, limit } = verdict;
   const level = `${Number((confidence * 100).toPrecision(4))} %`;
   const values = limitValues(limit);
   const span =
@@ -57,11 +57,17 @@ function conclusionText({ verdict, confidence }: SentenceParts): string {
         ? `Outside: ${span} and its lower end lies beyond the limit ${sample}.`
         : `Outside: ${span} lies wholly beyond it ${sample}.`;
     default:
-      return `Not decided: ${span} ${whyText(reason)} ${sample}.`;
+      return `Not decided: ${span} ${whyText(verdict)} ${sample}.`;
   }
 }
 
-function whyText(reason: Verdict["reason"]): string {
+function whyText({ reason, interval, limit }: Omit<Verdict, "sentence">): string {
+  const isOutside =
+    interval !== null &&
+    ((limit.min !== null && interval.upper < limit.min) ||
+      (limit.max !== null && interval.lower > limit.max));
+  if (isOutside)
+    return "lies beyond it, but not once every comparison of the budget is allowed for,";
   switch (reason) {
     case "too-few":
       return "rests on too few decisions for a pass";

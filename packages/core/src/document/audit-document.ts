@@ -31,8 +31,8 @@ export interface AuditDocument {
 
 export interface Provenance {
   readonly generator: { readonly name: string; readonly version: string };
-  /** The UTC date the audit was judged for (YYYY-MM-DD), given by the caller. */
-  readonly today: string;
+  /** The UTC date the audit was judged for (YYYY-MM-DD), given by the caller; null if none was. */
+  readonly today: string | null;
   readonly data: FileIdentity;
   readonly configuration: FileIdentity | null;
   readonly model: (FileIdentity & { readonly format: string }) | null;

@@ -21,13 +21,13 @@ export function compareCohorts(
             compare,
             cohort: contrast.cohort,
             reference: contrast.reference,
-            ...valueOf(contrast.result, options.confidence),
+            ...describeResult(contrast.result, options.confidence),
           },
         ],
   );
 }
 
-function valueOf(result: Contrast["result"], confidence: number) {
+function describeResult(result: Contrast["result"], confidence: number) {
   if (result.status === "not-estimable") {
     const { status, reason } = result;
     return { status, value: null, interval: null, bounds: null, reason } as const;
@@ -46,12 +46,12 @@ function valueOf(result: Contrast["result"], confidence: number) {
     bounds:
       worst === null || worst.lowest === null || worst.highest === null
         ? null
-        : { lower: worst.lowest.estimate, upper: finite(worst.highest.estimate) },
+        : { lower: worst.lowest.estimate, upper: orUnbounded(worst.highest.estimate) },
     reason: null,
   } as const;
 }
 
 /** JSON has no infinity. */
-function finite(value: number): number | null {
+function orUnbounded(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }

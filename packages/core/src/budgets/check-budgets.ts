@@ -1,0 +1,211 @@
+import type { CohortDimension } from "../cohorts/dimension.ts";
+import { shown } from "../errors.ts";
+import { findMetric, METRICS } from "../metrics/registry.ts";
+import { nearestName, suggestName } from "../table/nearest.ts";
+import type { Budget } from "./budget.ts";
+import type { DecisionsSection } from "./configuration.ts";
+import type { BudgetInput } from "./configuration-input.ts";
+import { type ConfigurationIssue, issueAt } from "./configuration-issue.ts";
+import type { Waiver } from "./waiver.ts";
+
+type Report = (issue: ConfigurationIssue) => void;
+
+/** What the shape cannot say about budgets. */
+export function checkBudgets(
+  budgets: readonly BudgetInput[],
+  cohorts: readonly CohortDimension[],
+  decisions: DecisionsSection,
+  report: Report,
+): void {
+  const seen = new Map<string, number>();
+  budgets.forEach((budget, i) => {
+    const at = ["budgets", i];
+    const earlier = seen.get(budget.id);
+    if (earlier !== undefined) {
+      report(
+        issueAt([...at, "id"], {
+          code: "config/duplicate",
+          problem: `budgets[${earlier}] has the same id`,
+          received: shown(budget.id),
+        }),
+      );
+    }
+    seen.set(budget.id, i);
+    checkMetric(budget, i, decisions, report);
+    const dimension = cohorts.find(({ name }) => name === budget.cohorts);
+    if (dimension === undefined) {
+      report(
+        issueAt([...at, "cohorts"], {
+          code: "config/unknown-cohorts",
+          problem: "no cohorts are declared under this name",
+          received: shown(budget.cohorts),
+          hint: suggestName(
+            budget.cohorts,
+            cohorts.map(({ name }) => name),
+          ),
+        }),
+      );
+    }
+    checkLimit(budget, i, report);
+    if (budget.severity === "error" && budget.onInconclusive === undefined) {
+      report(
+        issueAt([...at, "onInconclusive"], {
+          code: "config/missing-key",
+          problem: "an error budget must say what happens when the data do not settle it",
+          expected: '"block" (exit 2) or "warn"',
+        }),
+      );
+    }
+  });
+}
+
+function checkMetric(
+  { metric: name, compare }: BudgetInput,
+  index: number,
+  decisions: DecisionsSection,
+  report: Report,
+): void {
+  const at = ["budgets", index, "metric"];
+  const metric = findMetric(name);
+  const names = METRICS.filter(({ kind }) => kind === "rate").map((rate) => rate.name);
+  if (metric === undefined) {
+    // A value budget may be on a measurement made elsewhere; a name close to ours is a slip.
+    if (compare === "value" && nearestName(name, names) === null) return;
+    report(
+      issueAt(at, {
+        code: "config/unknown-metric",
+        problem: "no metric has this name",
+        received: shown(name),
+        hint: suggestName(name, names),
+      }),
+    );
+    return;
+  }
+  const problem =
+    metric.kind !== "rate"
+      ? "a budget needs a metric with an interval"
+      : metric.needs.label && decisions.label === null
+        ? "this metric needs recorded outcomes, and `decisions.label` is not declared"
+        : metric.needs.prediction && decisions.prediction === null
+          ? "this metric needs decisions, and `decisions.prediction` is not declared"
+          : null;
+  if (problem !== null) {
+    report(issueAt(at, { code: "config/metric-inputs", problem, received: shown(name) }));
+  }
+}
+
+/** What a limit may be, by comparison. */
+const RANGES = {
+  ratio: { min: [0, 1], max: [1, Infinity], words: { min: "from 0 to 1", max: "1 or more" } },
+  difference: { min: [-1, 1], max: [-1, 1], words: { min: "from −1 to 1", max: "from −1 to 1" } },
+  value: { min: [0, 1], max: [0, 1], words: { min: "from 0 to 1", max: "from 0 to 1" } },
+} as const;
+
+function checkLimit({ limit, compare, metric }: BudgetInput, index: number, report: Report): void {
+  const at = ["budgets", index, "limit"];
+  const { min, max } = limit;
+  if (min === undefined && max === undefined) {
+    report(
+      issueAt(at, {
+        code: "config/missing-key",
+        problem: "a limit needs `min`, `max`, or both",
+      }),
+    );
+    return;
+  }
+  if (min !== undefined && max !== undefined && min > max) {
+    report(
+      issueAt(at, {
+        code: "config/limit-order",
+        problem: "`min` is above `max`",
+        received: `min ${min}, max ${max}`,
+      }),
+    );
+  }
+  // A value made elsewhere has a range of its own.
+  if (compare === "value" && findMetric(metric) === undefined) return;
+  const range = RANGES[compare];
+  for (const end of ["min", "max"] as const) {
+    const value = limit[end];
+    if (value === undefined) continue;
+    const [low, high] = range[end];
+    // `limit: { max: 0.9 }` on a ratio is unusual but meaningful; a `min` above 1 is not.
+    if (
+      compare === "ratio" && end === "max"
+        ? value > 0 && value <= 20
+        : value >= low && value <= high
+    ) {
+      continue;
+    }
+    const percent = value / 100;
+    const fits = percent >= low && percent <= high && value > 1;
+    report(
+      issueAt([...at, end], {
+        code: "config/limit-range",
+        problem: `the limit of a ${compare} is out of range`,
+        expected: `a number ${range.words[end]}`,
+        received: String(value),
+        ...(fits ? { hint: `Did you mean ${percent}?` } : {}),
+      }),
+    );
+  }
+}
+
+/** What the shape cannot say about waivers. */
+export function checkWaivers(
+  waivers: readonly Waiver[],
+  budgets: readonly Budget[],
+  cohorts: readonly CohortDimension[],
+  report: Report,
+): void {
+  waivers.forEach((waiver, i) => {
+    const at = ["waivers", i];
+    const budget = budgets.find(({ id }) => id === waiver.budget);
+    if (budget === undefined) {
+      report(
+        issueAt([...at, "budget"], {
+          code: "config/unknown-budget",
+          problem: "no budget has this id",
+          received: shown(waiver.budget),
+          hint: suggestName(
+            waiver.budget,
+            budgets.map(({ id }) => id),
+          ),
+        }),
+      );
+    }
+    const by = cohorts.find(({ name }) => name === budget?.cohorts)?.by ?? [];
+    const named = Object.keys(waiver.cohort);
+    if (
+      budget !== undefined &&
+      (named.length !== by.length || !by.every((c) => named.includes(c)))
+    ) {
+      report(
+        issueAt([...at, "cohort"], {
+          code: "config/waiver-cohort",
+          problem: "a waiver names one level for each attribute of the budget's cohorts",
+          expected: by.map(shown).join(", "),
+          received: named.map(shown).join(", ") || "nothing",
+        }),
+      );
+    }
+    if (waiver.approvedBy === waiver.owner) {
+      report(
+        issueAt([...at, "approvedBy"], {
+          code: "config/waiver-approver",
+          problem: "a waiver is approved by another person than its owner",
+          received: shown(waiver.approvedBy),
+        }),
+      );
+    }
+    if (waiver.expires < waiver.created) {
+      report(
+        issueAt([...at, "expires"], {
+          code: "config/waiver-dates",
+          problem: "a waiver cannot end before it begins",
+          received: `${waiver.created} to ${waiver.expires}`,
+        }),
+      );
+    }
+  });
+}

@@ -1,0 +1,331 @@
+import * as v from "valibot";
+import { bandLevels } from "../cohorts/bands.ts";
+import type { CohortDimension, ReferenceRule } from "../cohorts/dimension.ts";
+import { EvenhandError, shown } from "../errors.ts";
+import type { FeatureDeclaration } from "../explanations/feature.ts";
+import { suggestName } from "../table/nearest.ts";
+import type { Budget, Evidence } from "./budget.ts";
+import { checkBudgets, checkWaivers } from "./check-budgets.ts";
+import type {
+  Configuration,
+  DecisionsSection,
+  Favourable,
+  PredictionRule,
+} from "./configuration.ts";
+import type {
+  BudgetInput,
+  CohortInput,
+  ConfigurationInput,
+  DecisionsInput,
+  EvidenceInput,
+} from "./configuration-input.ts";
+import { type ConfigurationIssue, fromSchemaIssue, issueAt } from "./configuration-issue.ts";
+import { configurationSchema, knownKeysAt } from "./configuration-schema.ts";
+
+export type CheckedConfiguration =
+  | { readonly ok: true; readonly configuration: Configuration }
+  | { readonly ok: false; readonly issues: readonly ConfigurationIssue[] };
+
+/**
+ * Checks a configuration as read from YAML or JSON, or written in code, and fills in the defaults.
+ * All issues are reported, each with the path to it.
+ */
+export function checkConfiguration(raw: unknown): CheckedConfiguration {
+  const shape = v.safeParse(configurationSchema, raw);
+  if (!shape.success) {
+    return { ok: false, issues: shape.issues.map((issue) => fromSchemaIssue(issue, knownKeysAt)) };
+  }
+  const input = raw as ConfigurationInput;
+  const issues: ConfigurationIssue[] = [];
+  const report = (issue: ConfigurationIssue): void => {
+    issues.push(issue);
+  };
+  const decisions = completeDecisions(input.decisions, report);
+  const cohorts = Object.entries(input.cohorts).map(([name, cohort]) =>
+    completeCohort(name, cohort, report),
+  );
+  const budgets = (input.budgets ?? []).map(completeBudget);
+  checkBudgets(input.budgets ?? [], cohorts, decisions, report);
+  checkWaivers(input.waivers ?? [], budgets, cohorts, report);
+  checkSources(input, decisions, report);
+  if (issues.length > 0) return { ok: false, issues };
+  return {
+    ok: true,
+    configuration: {
+      title: input.title ?? null,
+      data: input.data ?? null,
+      decisions,
+      labels: input.labels ?? null,
+      cohorts,
+      features: completeFeatures(input.features ?? {}, cohorts),
+      evidence: completeEvidence(input.evidence ?? {}),
+      budgets,
+      waivers: input.waivers ?? [],
+      model:
+        input.model === undefined
+          ? null
+          : { ...input.model, background: input.model.background ?? null },
+      context: input.context ?? null,
+      signoffs: input.signoffs ?? [],
+    },
+  };
+}
+
+/**
+ * The same, throwing the first issue.
+ *
+ * @throws EvenhandError with a `config/…` code
+ */
+export function parseConfiguration(raw: unknown): Configuration {
+  const checked = checkConfiguration(raw);
+  if (checked.ok) return checked.configuration;
+  const [first, ...others] = checked.issues;
+  const { segments: _, ...details } = first as ConfigurationIssue;
+  const hints = [
+    details.hint ?? [],
+    others.length === 0 ? [] : `${others.length} more to mend.`,
+  ].flat();
+  throw new EvenhandError(hints.length === 0 ? details : { ...details, hint: hints.join(" ") });
+}
+
+type Report = (issue: ConfigurationIssue) => void;
+
+function completeDecisions(input: DecisionsInput, report: Report): DecisionsSection {
+  const label = input.label ?? null;
+  const score = input.score ?? null;
+  const prediction = completePrediction(input.prediction ?? null);
+  const favourable = completeFavourable(input.favourable);
+  if (label === null && prediction === null) {
+    report(
+      issueAt(["decisions"], {
+        code: "config/nothing-to-audit",
+        problem: "neither a label nor a prediction is declared",
+        expected: "`label`, `prediction`, or both",
+      }),
+    );
+  }
+  if (favourable === null && (label !== null || prediction?.kind === "column")) {
+    report(
+      issueAt(["decisions"], {
+        code: "config/missing-key",
+        problem: "`favourable` is required where labels or decisions are columns",
+        expected: 'a value such as ">50K", a list of values, or { above: 50000 }',
+      }),
+    );
+  }
+  if (prediction?.kind === "score" && score === null) {
+    report(
+      issueAt(["decisions", "score"], {
+        code: "config/missing-key",
+        problem: "`prediction: { score: true }` needs the score's column",
+      }),
+    );
+  }
+  return {
+    id: input.id ?? null,
+    label,
+    favourable,
+    prediction,
+    score,
+    weight: input.weight ?? null,
+  };
+}
+
+function completePrediction(
+  input: NonNullable<DecisionsInput["prediction"]> | null,
+): PredictionRule | null {
+  if (input === null) return null;
+  if (typeof input === "string") return { kind: "column", column: input };
+  const { threshold, favourableWhen } = input;
+  return { kind: input.model === true ? "model" : "score", threshold, favourableWhen };
+}
+
+function completeFavourable(input: DecisionsInput["favourable"]): Favourable | null {
+  if (input === undefined) return null;
+  if (typeof input !== "object") return { kind: "values", values: [String(input)] };
+  if (Array.isArray(input)) return { kind: "values", values: input.map(String) };
+  const [[kind, threshold]] = Object.entries(input) as [
+    [Exclude<Favourable["kind"], "values">, number],
+  ];
+  return { kind, threshold };
+}
+
+function completeCohort(name: string, input: CohortInput, report: Report): CohortDimension {
+  const at = ["cohorts", name];
+  const bands = completeBands(name, input, report);
+  for (const [i, column] of input.by.entries()) {
+    if (input.by.indexOf(column) !== i) {
+      report(
+        issueAt([...at, "by", i], {
+          code: "config/duplicate",
+          problem: "this attribute is listed twice",
+          received: shown(column),
+        }),
+      );
+    }
+  }
+  return { name, by: input.by, bands, reference: completeReference(name, input, bands, report) };
+}
+
+function completeBands(
+  name: string,
+  { by, bands }: CohortInput,
+  report: Report,
+): Record<string, readonly number[]> {
+  if (bands === undefined) return {};
+  const isList = Array.isArray(bands);
+  if (isList && by.length > 1) {
+    report(
+      issueAt(["cohorts", name, "bands"], {
+        code: "config/bands-of-which",
+        problem: "with several attributes the bands need a name",
+        expected: `a mapping such as { ${by[0]}: [25, 45] }`,
+        received: "a list",
+      }),
+    );
+    return {};
+  }
+  const byColumn: Record<string, readonly number[]> = isList
+    ? { [by[0] as string]: bands as readonly number[] }
+    : (bands as Record<string, readonly number[]>);
+  for (const [column, edges] of Object.entries(byColumn)) {
+    if (!by.includes(column)) {
+      report(
+        issueAt(["cohorts", name, "bands", column], {
+          code: "config/unknown-attribute",
+          problem: "these bands belong to no attribute of `by`",
+          received: shown(column),
+          hint: suggestName(column, by),
+        }),
+      );
+    }
+    if (edges.some((edge, i) => i > 0 && edge <= (edges[i - 1] as number))) {
+      report(
+        issueAt(["cohorts", name, "bands", ...(isList ? [] : [column])], {
+          code: "config/bands-order",
+          problem: "band edges must rise",
+          received: `[${edges.join(", ")}]`,
+        }),
+      );
+    }
+  }
+  return byColumn;
+}
+
+function completeReference(
+  name: string,
+  { by, reference }: CohortInput,
+  bands: Readonly<Record<string, readonly number[]>>,
+  report: Report,
+): ReferenceRule {
+  if (reference === undefined || reference === "rest") return { kind: "rest" };
+  if (reference === "highest") return { kind: "highest" };
+  const levels = referenceLevels(by, reference);
+  const at = ["cohorts", name, "reference"];
+  if (levels.length !== by.length || levels.some((level) => level === undefined)) {
+    report(
+      issueAt(at, {
+        code: "config/reference-levels",
+        problem: "the reference needs one level for each attribute",
+        expected: `levels of ${by.map(shown).join(", ")}, or rest, or highest`,
+        received: shown(JSON.stringify(reference)),
+      }),
+    );
+    return { kind: "rest" };
+  }
+  by.forEach((column, i) => {
+    const edges = bands[column];
+    if (edges === undefined) return;
+    const known = bandLevels(edges);
+    if (known.includes(levels[i] as string)) return;
+    report(
+      issueAt(at, {
+        code: "config/unknown-reference",
+        problem: `${shown(column)} has no such band`,
+        received: shown(levels[i]),
+        hint: suggestName(levels[i] as string, known),
+      }),
+    );
+  });
+  return { kind: "cohort", levels: levels as string[] };
+}
+
+function referenceLevels(
+  by: readonly string[],
+  reference: NonNullable<CohortInput["reference"]>,
+): (string | undefined)[] {
+  if (typeof reference !== "object") return [String(reference)];
+  if (Array.isArray(reference)) return reference.map(String);
+  const levels = reference as Readonly<Record<string, string | number | boolean>>;
+  return by.map((column) => (Object.hasOwn(levels, column) ? String(levels[column]) : undefined));
+}
+
+function completeBudget(input: BudgetInput): Budget {
+  return {
+    id: input.id,
+    metric: input.metric,
+    compare: input.compare,
+    cohorts: input.cohorts,
+    limit: { min: input.limit.min ?? null, max: input.limit.max ?? null },
+    severity: input.severity,
+    onInconclusive: input.onInconclusive ?? "warn",
+    onNoData: input.onNoData ?? "warn",
+    owner: input.owner ?? null,
+    rationale: input.rationale ?? null,
+  };
+}
+
+function completeEvidence(input: EvidenceInput): Evidence {
+  return {
+    confidence: input.confidence ?? 0.95,
+    multiplicity: input.multiplicity ?? "holm",
+    family: input.family ?? "budget",
+    minimum: { denominator: input.minimum?.denominator ?? 30 },
+    convention: "strict",
+    seed: input.seed ?? 7,
+  };
+}
+
+/** Cohort attributes are protected unless `features` says otherwise. */
+function completeFeatures(
+  features: Readonly<Record<string, FeatureDeclaration>>,
+  cohorts: readonly CohortDimension[],
+): Record<string, FeatureDeclaration> {
+  const complete: Record<string, FeatureDeclaration> = { ...features };
+  for (const column of new Set(cohorts.flatMap(({ by }) => by))) {
+    const declared = features[column];
+    complete[column] = { ...declared, protected: declared?.protected ?? true };
+  }
+  return complete;
+}
+
+function checkSources(
+  input: ConfigurationInput,
+  decisions: DecisionsSection,
+  report: Report,
+): void {
+  if (decisions.prediction?.kind === "model" && input.model === undefined) {
+    report(
+      issueAt(["model"], {
+        code: "config/missing-key",
+        problem: "`prediction: { model: true }` needs a model",
+      }),
+    );
+  }
+  for (const [at, source] of [
+    [["data"], input.data],
+    [["model", "background"], input.model?.background],
+  ] as const) {
+    if (source === undefined || source === null) continue;
+    if ((source.path === undefined) === (source.dataset === undefined)) {
+      report(
+        issueAt([...at], {
+          code: "config/which-source",
+          problem: "say where the rows are",
+          expected: "either `path`, or `dataset` and `file`",
+          received: source.path === undefined ? "neither" : "both",
+        }),
+      );
+    }
+  }
+}

@@ -1,0 +1,221 @@
+import * as v from "valibot";
+
+// The shape of `evenhand.yaml`. What a shape cannot say (names that must exist, limits that must
+// fit their comparison) is checked in check-configuration.ts.
+
+const text = v.pipe(v.string(), v.nonEmpty());
+const scalar = v.union([v.string(), v.number(), v.boolean()]);
+const finite = v.pipe(v.number(), v.finite());
+const date = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d{2}-\d{2}$/, "Expected a date as YYYY-MM-DD"),
+  v.isoDate("Expected a date that exists, as YYYY-MM-DD"),
+);
+
+const fileOptions = {
+  format: v.optional(v.picklist(["csv"])),
+  delimiter: v.optional(v.pipe(v.string(), v.length(1))),
+  header: v.optional(v.boolean()),
+  columns: v.optional(v.array(text)),
+  comment: v.optional(v.pipe(v.string(), v.minLength(1))),
+  missing: v.optional(v.array(v.string())),
+  trim: v.optional(v.boolean()),
+};
+
+const fileSource = {
+  path: v.optional(text),
+  dataset: v.optional(text),
+  file: v.optional(text),
+  ...fileOptions,
+};
+
+const whole = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+const data = v.strictObject({
+  ...fileSource,
+  derive: v.optional(
+    v.record(text, v.strictObject({ from: text, map: v.record(v.string(), v.string()) })),
+  ),
+  where: v.optional(
+    v.record(
+      text,
+      v.union([
+        v.string(),
+        v.array(v.string()),
+        v.strictObject({ min: v.optional(finite), max: v.optional(finite) }),
+      ]),
+    ),
+  ),
+  rows: v.optional(v.strictObject({ from: v.optional(whole), to: v.optional(whole) })),
+});
+
+const favourableWhen = v.picklist(["above", "below"]);
+
+const decisions = v.strictObject({
+  id: v.nullish(text),
+  label: v.nullish(text),
+  favourable: v.optional(
+    v.union([
+      scalar,
+      v.pipe(v.array(scalar), v.minLength(1)),
+      v.strictObject({ above: finite }),
+      v.strictObject({ atLeast: finite }),
+      v.strictObject({ below: finite }),
+      v.strictObject({ atMost: finite }),
+    ]),
+  ),
+  prediction: v.nullish(
+    v.union([
+      text,
+      v.strictObject({ model: v.literal(true), threshold: finite, favourableWhen }),
+      v.strictObject({ score: v.literal(true), threshold: finite, favourableWhen }),
+    ]),
+  ),
+  score: v.nullish(text),
+  time: v.nullish(text),
+  weight: v.nullish(v.strictObject({ column: text, kind: v.picklist(["frequency", "sampling"]) })),
+});
+
+const bandEdges = v.pipe(v.array(finite), v.minLength(1));
+
+const cohort = v.strictObject({
+  by: v.pipe(v.array(text), v.minLength(1), v.maxLength(4)),
+  bands: v.optional(v.union([bandEdges, v.record(text, bandEdges)])),
+  reference: v.optional(v.union([scalar, v.array(scalar), v.record(text, scalar)])),
+});
+
+const feature = v.strictObject({
+  label: v.optional(text),
+  unit: v.optional(text),
+  levels: v.optional(v.record(v.string(), v.string())),
+  protected: v.optional(v.boolean()),
+  source: v.optional(v.picklist(["self-reported", "inferred"])),
+  use: v.optional(v.union([v.literal("prohibited"), v.strictObject({ allowed: text })])),
+  proxyOf: v.optional(v.array(text)),
+  change: v.optional(v.picklist(["any", "up", "down", "none"])),
+  range: v.optional(v.strictObject({ min: v.optional(finite), max: v.optional(finite) })),
+  step: v.optional(v.pipe(finite, v.gtValue(0))),
+  cost: v.optional(v.pipe(finite, v.gtValue(0))),
+  actionable: v.optional(v.strictObject({ owner: text, rationale: text })),
+});
+
+const evidence = v.strictObject({
+  confidence: v.optional(
+    v.pipe(v.number(), v.minValue(0.5), v.maxValue(0.9999, "Expected a confidence below 1")),
+  ),
+  multiplicity: v.optional(v.picklist(["holm", "none"])),
+  family: v.optional(v.picklist(["budget", "file"])),
+  minimum: v.optional(
+    v.strictObject({ denominator: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))) }),
+  ),
+  convention: v.optional(v.picklist(["strict"])),
+  seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+});
+
+const blockOrWarn = v.picklist(["block", "warn"]);
+
+const budget = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[\w.×-]{1,100}$/u, "Expected letters, digits, . _ × or -")),
+  metric: text,
+  compare: v.picklist(["difference", "ratio", "value"]),
+  cohorts: text,
+  limit: v.strictObject({ min: v.optional(finite), max: v.optional(finite) }),
+  severity: v.picklist(["error", "warn"]),
+  onInconclusive: v.optional(blockOrWarn),
+  onNoData: v.optional(blockOrWarn),
+  owner: v.optional(text),
+  rationale: v.optional(text),
+});
+
+const waiver = v.strictObject({
+  budget: text,
+  cohort: v.record(text, v.string()),
+  ceiling: finite,
+  reason: text,
+  owner: text,
+  approvedBy: text,
+  created: date,
+  expires: date,
+});
+
+const model = v.strictObject({
+  path: text,
+  format: v.picklist(["lightgbm", "ml-random-forest"]),
+  background: v.optional(
+    v.nullable(
+      v.strictObject({
+        ...fileSource,
+        rows: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)),
+        seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      }),
+    ),
+  ),
+});
+
+const context = v.strictObject({
+  intendedUse: v.optional(text),
+  affected: v.optional(text),
+  limitations: v.optional(text),
+  contact: v.optional(text),
+  purpose: v.optional(text),
+  basis: v.optional(text),
+  retention: v.optional(text),
+});
+
+/** More budgets than this in one file are refused. */
+export const MOST_BUDGETS = 1_000;
+
+/** Valibot schema of a configuration as people write it. Not exported from the package. */
+export const configurationSchema: v.GenericSchema<unknown> = v.strictObject({
+  $schema: v.optional(v.string()),
+  version: v.optional(v.literal(1)),
+  title: v.optional(text),
+  data: v.optional(data),
+  decisions,
+  labels: v.optional(
+    v.strictObject({
+      meaning: v.optional(text),
+      observedFor: v.optional(text),
+      lag: v.optional(text),
+    }),
+  ),
+  cohorts: v.record(text, cohort),
+  features: v.optional(v.record(text, feature)),
+  evidence: v.optional(evidence),
+  budgets: v.optional(v.pipe(v.array(budget), v.maxLength(MOST_BUDGETS))),
+  waivers: v.optional(v.pipe(v.array(waiver), v.maxLength(MOST_BUDGETS))),
+  model: v.optional(model),
+  context: v.optional(context),
+  signoffs: v.optional(
+    v.array(v.strictObject({ name: text, role: text, date, statement: v.optional(text) })),
+  ),
+});
+
+interface SchemaNode {
+  readonly entries?: Readonly<Record<string, SchemaNode>>;
+  readonly wrapped?: SchemaNode;
+  readonly value?: SchemaNode;
+  readonly item?: SchemaNode;
+  readonly options?: readonly unknown[];
+}
+
+/** The keys that may stand at a place of the configuration; none where any may. */
+export function knownKeysAt(segments: readonly (string | number)[]): string[] {
+  let nodes: SchemaNode[] = [configurationSchema as unknown as SchemaNode].flatMap(unwrap);
+  for (const segment of segments) {
+    nodes = nodes
+      .flatMap((node) => [node.entries?.[segment] ?? node.value ?? node.item])
+      .filter((node) => node !== undefined)
+      .flatMap(unwrap);
+  }
+  return [...new Set(nodes.flatMap((node) => Object.keys(node.entries ?? {})))];
+}
+
+/** The schemas inside optionals and unions. */
+function unwrap(node: SchemaNode): SchemaNode[] {
+  if (node.wrapped !== undefined) return unwrap(node.wrapped);
+  const branches = (node.options ?? []).filter(
+    (option): option is SchemaNode => typeof option === "object" && option !== null,
+  );
+  return branches.length > 0 ? branches.flatMap(unwrap) : [node];
+}

@@ -1,0 +1,228 @@
+import * as v from "valibot";
+import { decisionSchema } from "../explanations/record-schema.ts";
+import { AUDIT_SCHEMA } from "./audit-document.ts";
+
+// Shape of an audit document, for reading one back and for the published JSON Schema.
+
+const text = v.string();
+const count = v.pipe(v.number(), v.minValue(0));
+const file = { name: text, sha256: v.nullable(text) };
+const maybe = v.nullable(v.number());
+const compare = v.picklist(["difference", "ratio", "value"]);
+const severity = v.picklist(["error", "warn"]);
+const limit = v.object({ min: maybe, max: maybe });
+const interval = v.object({
+  lower: v.number(),
+  upper: v.number(),
+  confidence: v.number(),
+  method: text,
+});
+
+const evidence = v.object({
+  confidence: v.number(),
+  multiplicity: v.picklist(["holm", "none"]),
+  family: v.picklist(["budget", "file"]),
+  minimum: v.object({ denominator: v.number() }),
+  convention: v.literal("strict"),
+  seed: v.number(),
+});
+
+const outcomeRule = v.nullable(v.object({ column: text, favourable: text }));
+
+const cellOutcome = v.nullable(
+  v.object({ column: text, rule: text, classes: v.array(text), favourable: v.array(text) }),
+);
+
+const cells = v.object({
+  schema: v.object({
+    attributes: v.array(
+      v.object({ column: text, bands: v.nullable(v.array(v.number())), levels: v.array(text) }),
+    ),
+    label: cellOutcome,
+    prediction: cellOutcome,
+    weight: v.picklist(["none", "frequency", "sampling"]),
+  }),
+  schemaHash: text,
+  entries: v.array(v.object({ key: v.array(v.number()), n: count, w: count, w2: count })),
+});
+
+const cohort = v.object({
+  id: text,
+  dimension: v.nullable(text),
+  by: v.array(text),
+  levels: v.array(v.nullable(text)),
+  rows: count,
+  share: v.number(),
+  reference: v.nullable(text),
+  kind: v.picklist(["observed", "unknown", "rest", "all"]),
+});
+
+const measured = {
+  metric: text,
+  dimension: v.nullable(text),
+  cohort: text,
+  numerator: v.number(),
+  denominator: v.number(),
+  n: v.number(),
+};
+
+const measurement = v.variant("status", [
+  v.object({
+    ...measured,
+    status: v.literal("ok"),
+    value: v.number(),
+    interval: v.nullable(interval),
+    effectiveDenominator: v.number(),
+    reason: v.null(),
+  }),
+  v.object({
+    ...measured,
+    status: v.literal("not-estimable"),
+    value: v.null(),
+    interval: v.null(),
+    reason: text,
+  }),
+]);
+
+const compared = {
+  metric: text,
+  dimension: text,
+  compare: v.picklist(["difference", "ratio"]),
+  cohort: text,
+  reference: text,
+};
+
+const disparity = v.variant("status", [
+  v.object({
+    ...compared,
+    status: v.literal("ok"),
+    value: v.number(),
+    interval,
+    bounds: v.nullable(v.object({ lower: v.number(), upper: maybe })),
+    reason: v.null(),
+  }),
+  v.object({
+    ...compared,
+    status: v.literal("unbounded"),
+    value: v.null(),
+    interval: v.null(),
+    lower: v.number(),
+    confidence: v.number(),
+    bounds: v.null(),
+    reason: v.literal("reference-zero"),
+  }),
+  v.object({
+    ...compared,
+    status: v.literal("not-estimable"),
+    value: v.null(),
+    interval: v.null(),
+    bounds: v.null(),
+    reason: text,
+  }),
+]);
+
+const budget = v.object({
+  id: text,
+  metric: text,
+  compare,
+  cohorts: text,
+  limit,
+  severity,
+  onInconclusive: v.picklist(["block", "warn"]),
+  onNoData: v.picklist(["block", "warn"]),
+  owner: v.nullable(text),
+  rationale: v.nullable(text),
+});
+
+const verdict = v.object({
+  budget: text,
+  metric: text,
+  compare,
+  dimension: text,
+  cohort: text,
+  reference: v.nullable(text),
+  verdict: v.picklist(["pass", "fail", "inconclusive", "no-data", "error"]),
+  reason: v.nullable(text),
+  severity,
+  estimate: maybe,
+  bound: maybe,
+  boundLevel: maybe,
+  interval: v.nullable(interval),
+  p: maybe,
+  adjustedP: maybe,
+  limit,
+  n: count,
+  nReference: maybe,
+  waiver: v.nullable(
+    v.object({
+      status: v.picklist(["applied", "expired", "not-yet-valid", "ceiling-exceeded"]),
+      reason: text,
+      owner: text,
+      approvedBy: text,
+      expires: text,
+    }),
+  ),
+  shortfall: maybe,
+  sentence: text,
+});
+
+const counts = v.object({
+  pass: count,
+  fail: count,
+  inconclusive: count,
+  "no-data": count,
+  error: count,
+  waived: count,
+});
+
+/** Valibot schema of `evenhand/audit@1`. Not exported from the package. */
+export const auditSchema: v.GenericSchema<unknown> = v.object({
+  schema: v.literal(AUDIT_SCHEMA),
+  title: text,
+  provenance: v.object({
+    generator: v.object({ name: text, version: text }),
+    today: v.nullable(text),
+    data: v.object(file),
+    configuration: v.nullable(v.object(file)),
+    model: v.nullable(v.object({ ...file, format: text })),
+    evidence,
+  }),
+  context: v.nullable(v.record(text, text)),
+  signoffs: v.array(v.object({ name: text, role: text, date: text, statement: v.optional(text) })),
+  definitions: v.object({
+    label: outcomeRule,
+    prediction: outcomeRule,
+    score: v.nullable(text),
+    weight: v.nullable(v.object({ column: text, kind: v.picklist(["frequency", "sampling"]) })),
+    labels: v.nullable(v.record(text, text)),
+    attributes: v.array(
+      v.object({ column: text, protected: v.boolean(), source: v.nullable(text) }),
+    ),
+  }),
+  population: v.object({
+    rows: count,
+    used: count,
+    excluded: v.array(v.object({ reason: text, column: v.nullable(text), rows: count })),
+  }),
+  cells: v.nullable(cells),
+  cohorts: v.array(cohort),
+  measurements: v.array(measurement),
+  disparities: v.array(disparity),
+  budgets: v.array(budget),
+  verdicts: v.array(verdict),
+  decisions: v.array(decisionSchema),
+  outcome: v.object({
+    verdict: v.picklist([
+      "pass",
+      "fail",
+      "inconclusive",
+      "no-data",
+      "not-demonstrated",
+      "no-budgets",
+    ]),
+    exitCode: v.picklist([0, 1, 2, 4]),
+    counts,
+    sentence: text,
+  }),
+  notes: v.array(text),
+});

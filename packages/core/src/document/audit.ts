@@ -1,0 +1,155 @@
+import type { Configuration } from "../budgets/configuration.ts";
+import { decide } from "../budgets/decide.ts";
+import type { Cells } from "../cells/cells.ts";
+import { type CountedDimension, countAll, countCohorts } from "../cells/cohort-counts.ts";
+import type { DecisionRecord } from "../explanations/record.ts";
+import { compareCohorts } from "../metrics/disparity.ts";
+import { isMeasurable, type MeasureOptions, measure } from "../metrics/measure.ts";
+import type { Disparity, Measurement } from "../metrics/measurement.ts";
+import { METRICS } from "../metrics/registry.ts";
+import type { NumericColumn } from "../table/column.ts";
+import { type TableInput, table as tableFrom } from "../table/intake.ts";
+import { VERSION } from "../version.ts";
+import {
+  AUDIT_SCHEMA,
+  type AuditDocument,
+  type Definitions,
+  type Exclusion,
+  type FileIdentity,
+} from "./audit-document.ts";
+import { countTable } from "./count-table.ts";
+import { writeNotes } from "./notes.ts";
+import { type AuditQuestion, completeQuestion } from "./question.ts";
+
+/** What an audit cannot know from the table. */
+export interface AuditOptions {
+  /** The UTC date (YYYY-MM-DD) to judge for; needed where there are waivers. */
+  readonly today?: string;
+  readonly title?: string;
+  readonly data?: FileIdentity;
+  readonly configuration?: FileIdentity;
+  readonly model?: FileIdentity & { readonly format: string };
+  /** Scores of the model, one a row, where the prediction rule is `model`. */
+  readonly scores?: NumericColumn;
+  /** Rows left out before the table was made. */
+  readonly excluded?: readonly Exclusion[];
+  /** Measurements made elsewhere, judged by value budgets of the same metric name. */
+  readonly measurements?: readonly Measurement[];
+  readonly decisions?: readonly DecisionRecord[];
+}
+
+/**
+ * Audits a table: counts, measures every metric whose inputs exist for every cohort, compares, and
+ * judges the budgets.
+ *
+ * @param input a table, row objects, columns, or a data frame
+ * @param question `{ outcome, by }`, or a configuration with cohorts and budgets
+ * @throws EvenhandError `input/…` for the data, `config/…` for the question
+ * @example
+ * const people = { sex: ["F", "M", "F", "M"], hired: [0, 1, 1, 1] };
+ * audit(people, { outcome: "hired", by: ["sex"] }).measurements.length; // 10
+ */
+export function audit(
+  input: TableInput,
+  question: AuditQuestion,
+  options: AuditOptions = {},
+): AuditDocument {
+  const table = tableFrom(input);
+  const configuration = completeQuestion(question, table);
+  const { cells, excluded } = countTable(table, configuration, options.scores ?? null);
+  return auditCells(cells, configuration, {
+    ...options,
+    excluded: [...(options.excluded ?? []), ...excluded],
+  });
+}
+
+/**
+ * The same from cells: nothing below needs rows, so shards, streams and engines give the same
+ * audit, and a new policy can be judged on an old audit's cells.
+ */
+export function auditCells(
+  cells: Cells,
+  configuration: Configuration,
+  options: AuditOptions = {},
+): AuditDocument {
+  const { evidence } = configuration;
+  const all = countAll(cells);
+  const dimensions = configuration.cohorts.map((dimension) => countCohorts(cells, dimension));
+  const measuring: MeasureOptions = {
+    confidence: evidence.confidence,
+    weight: cells.schema.weight,
+    hasLabel: cells.schema.label !== null,
+    hasPrediction: cells.schema.prediction !== null,
+  };
+  const metrics = METRICS.filter((metric) => isMeasurable(metric, measuring));
+  const counted = [all, ...dimensions.flatMap(listCohorts)];
+  const measurements = [
+    ...counted.flatMap((cohort) => metrics.map((metric) => measure(metric, cohort, measuring))),
+    ...(options.measurements ?? []),
+  ];
+  const disparities: Disparity[] = dimensions.flatMap((dimension) =>
+    metrics.flatMap((metric) =>
+      metric.kind !== "rate"
+        ? []
+        : (["difference", "ratio"] as const).flatMap((compare) =>
+            compareCohorts(metric, compare, dimension, measuring),
+          ),
+    ),
+  );
+  const { verdicts, outcome } = decide(cells, measurements, configuration, {
+    today: options.today ?? null,
+  });
+  const excluded = options.excluded ?? [];
+  const used = all.cohort.rows;
+  const left = excluded.reduce((sum, { rows }) => sum + rows, 0);
+  return {
+    schema: AUDIT_SCHEMA,
+    title: options.title ?? configuration.title ?? "Fairness audit",
+    provenance: {
+      generator: { name: "evenhand", version: VERSION },
+      today: options.today ?? null,
+      data: options.data ?? { name: "table in memory", sha256: null },
+      configuration: options.configuration ?? null,
+      model: options.model ?? null,
+      evidence,
+    },
+    context: configuration.context,
+    signoffs: configuration.signoffs,
+    definitions: define(cells, configuration),
+    population: { rows: used + left, used, excluded },
+    cells,
+    cohorts: counted.map(({ cohort }) => cohort),
+    measurements,
+    disparities,
+    budgets: configuration.budgets,
+    verdicts,
+    decisions: options.decisions ?? [],
+    outcome,
+    notes: writeNotes(cells, configuration, dimensions),
+  };
+}
+
+function listCohorts({ observed, rests, unknown }: CountedDimension) {
+  return [...observed, ...(unknown === null ? [] : [unknown]), ...rests.values()];
+}
+
+function define({ schema }: Cells, configuration: Configuration): Definitions {
+  const { decisions, features, labels, cohorts } = configuration;
+  const columns = [...new Set(cohorts.flatMap(({ by }) => by))];
+  return {
+    label:
+      schema.label === null ? null : { column: schema.label.column, favourable: schema.label.rule },
+    prediction:
+      schema.prediction === null
+        ? null
+        : { column: schema.prediction.column, favourable: schema.prediction.rule },
+    score: decisions.score,
+    weight: decisions.weight,
+    labels,
+    attributes: columns.map((column) => ({
+      column,
+      protected: features[column]?.protected ?? true,
+      source: features[column]?.source ?? null,
+    })),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Configuration } from "../budgets/configuration.ts";
+import { countText } from "../budgets/wording.ts";
+import type { Cells } from "../cells/cells.ts";
+import { labelIndex, predictionIndex } from "../cells/cells.ts";
+import type { CountedDimension } from "../cells/cohort-counts.ts";
+
+/** What a reader must know beside the numbers, as sentences. */
+export function writeNotes(
+  cells: Cells,
+  { labels, evidence }: Configuration,
+  dimensions: readonly CountedDimension[],
+): string[] {
+  const { label, prediction } = cells.schema;
+  const notes: string[] = [];
+  if (prediction === null) {
+    notes.push("No decisions were given: the recorded outcomes alone are audited.");
+  }
+  if (label !== null && labels === null) {
+    notes.push(
+      "The configuration does not say what the recorded outcome means or when it was observed.",
+    );
+  }
+  for (const outcome of [label, prediction]) {
+    if (outcome !== null && outcome.classes.length > 2) {
+      notes.push(
+        `"${outcome.column}" has ${outcome.classes.length} values; all but ${outcome.favourable.join(" and ")} count as unfavourable.`,
+      );
+    }
+  }
+  pushMissing(notes, cells, labelIndex(cells.schema), "a recorded outcome");
+  pushMissing(notes, cells, predictionIndex(cells.schema), "a decision");
+  for (const { dimension, unknown, observed } of dimensions) {
+    if (unknown !== null) {
+      notes.push(
+        `${people(unknown.cohort.rows)} of unknown ${dimension.by.join(" or ")} in "${dimension.name}": shown on their own, and every pass was checked against the worst they could mean.`,
+      );
+    }
+    const small = observed.filter(({ cohort }) => cohort.rows < evidence.minimum.denominator);
+    if (small.length > 0) {
+      notes.push(
+        `${small.length} of ${observed.length} cohorts in "${dimension.name}" have fewer than ${evidence.minimum.denominator} people: too few for a pass.`,
+      );
+    }
+  }
+  return notes;
+}
+
+function pushMissing(notes: string[], cells: Cells, at: number | null, what: string): void {
+  if (at === null) return;
+  const missing = cells.entries.reduce((sum, { key, n }) => sum + (key[at] === -1 ? n : 0), 0);
+  if (missing > 0) {
+    notes.push(
+      `${people(missing)} without ${what}: no rate that needs it counts them, and every pass was checked against the worst they could mean.`,
+    );
+  }
+}
+
+function people(count: number): string {
+  return count === 1 ? "1 row" : `${countText(count)} rows`;
+}

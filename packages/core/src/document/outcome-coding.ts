@@ -1,0 +1,118 @@
+import type { Favourable } from "../budgets/configuration.ts";
+import type { CellOutcome } from "../cells/cells.ts";
+import { type Coding, codeLevels } from "../cells/coding.ts";
+import { EvenhandError, shown } from "../errors.ts";
+import { type Column, isPresent, type NumericColumn } from "../table/column.ts";
+import { nearestName } from "../table/nearest.ts";
+import { numbersOf } from "../table/numbers.ts";
+
+/** A label or prediction column as classes, some of them favourable. */
+export interface CodedOutcome {
+  readonly outcome: CellOutcome;
+  readonly coding: Coding;
+}
+
+type Threshold = Extract<Favourable, { threshold: number }>;
+
+/**
+ * Codes a column of labels or decisions.
+ *
+ * @throws EvenhandError `input/not-a-number` where a threshold meets a text,
+ *   `config/too-many-levels`
+ */
+export function codeOutcome(column: Column, favourable: Favourable, path: string): CodedOutcome {
+  if (favourable.kind !== "values") {
+    return codeThreshold(column.name, requireNumbers(column, path), favourable);
+  }
+  const coding = codeLevels(column, path, "classes");
+  const wanted = coding.levels.filter((level) => favourable.values.includes(level));
+  return {
+    outcome: {
+      column: column.name,
+      rule: favourable.values.join(" or "),
+      classes: coding.levels,
+      favourable: wanted,
+    },
+    coding,
+  };
+}
+
+/** Codes scores against the threshold of a prediction rule: `above` is at least, `below` is less. */
+export function codeScores(
+  name: string,
+  scores: NumericColumn,
+  threshold: number,
+  favourableWhen: "above" | "below",
+): CodedOutcome {
+  const kind = favourableWhen === "above" ? "atLeast" : "below";
+  return codeThreshold(name, scores, { kind, threshold });
+}
+
+/** Any column as numbers. @throws EvenhandError `input/not-a-number` */
+export function requireNumbers(column: Column, path: string): NumericColumn {
+  const { column: numbers, unreadable } = numbersOf(column);
+  if (unreadable === null) return numbers;
+  throw new EvenhandError({
+    code: "input/not-a-number",
+    path,
+    problem: `${shown(column.name)} must hold numbers here`,
+    received: `${shown(unreadable.text)} in data row ${unreadable.row + 1}`,
+    hint: "List the text under `data.missing` if it stands for a missing value.",
+  });
+}
+
+const WORDS: Readonly<Record<Threshold["kind"], readonly [met: string, unmet: string]>> = {
+  above: ["above", "at most"],
+  atLeast: ["at least", "below"],
+  below: ["below", "at least"],
+  atMost: ["at most", "above"],
+};
+
+function codeThreshold(
+  name: string,
+  numbers: NumericColumn,
+  { kind, threshold }: Threshold,
+): CodedOutcome {
+  const [met, unmet] = WORDS[kind];
+  const classes = [`${unmet} ${threshold}`, `${met} ${threshold}`];
+  const meets = COMPARE[kind];
+  const codes = new Int32Array(numbers.values.length).fill(-1);
+  for (let row = 0; row < codes.length; row++) {
+    if (isPresent(numbers, row))
+      codes[row] = meets(numbers.values[row] as number, threshold) ? 1 : 0;
+  }
+  return {
+    outcome: { column: name, rule: `${met} ${threshold}`, classes, favourable: classes.slice(1) },
+    coding: { levels: classes, codes },
+  };
+}
+
+const COMPARE: Readonly<Record<Threshold["kind"], (value: number, threshold: number) => boolean>> =
+  {
+    above: (value, threshold) => value > threshold,
+    atLeast: (value, threshold) => value >= threshold,
+    below: (value, threshold) => value < threshold,
+    atMost: (value, threshold) => value <= threshold,
+  };
+
+/**
+ * Refuses favourable values that occur in none of the outcomes.
+ *
+ * @throws EvenhandError `config/unknown-favourable`, with the values that do occur
+ */
+export function requireFavourable(favourable: Favourable, outcomes: readonly CellOutcome[]): void {
+  if (favourable.kind !== "values" || outcomes.length === 0) return;
+  if (outcomes.some((outcome) => outcome.favourable.length > 0)) return;
+  const classes = [...new Set(outcomes.flatMap((outcome) => outcome.classes))];
+  const [wanted] = favourable.values;
+  const near = nearestName(wanted as string, classes);
+  const some = classes.slice(0, 8).map(shown).join(", ");
+  throw new EvenhandError({
+    code: "config/unknown-favourable",
+    path: "decisions.favourable",
+    problem: `no such value occurs in ${outcomes.map(({ column }) => shown(column)).join(" or ")}`,
+    expected: `one of ${some}${classes.length > 8 ? ", …" : ""}`,
+    received: favourable.values.map(shown).join(", "),
+    ...(near === null ? {} : { hint: `Did you mean ${shown(near)}?` }),
+  });
+}

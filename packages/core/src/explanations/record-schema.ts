@@ -1,0 +1,78 @@
+import * as v from "valibot";
+import { DECISION_SCHEMA } from "./record.ts";
+
+// Shape of a decision record, for reading one back and for the published JSON Schema.
+
+const text = v.string();
+const value = v.nullable(v.union([v.number(), v.string()]));
+const unit = v.picklist(["probability", "log-odds", "score"]);
+const output = v.object({ value: v.number(), unit });
+const sha256 = v.nullable(v.string());
+
+/** Valibot schema of `evenhand/decision@1`. Not exported from the package. */
+export const decisionSchema: v.GenericSchema<unknown> = v.object({
+  schema: v.literal(DECISION_SCHEMA),
+  subject: text,
+  outcome: v.object({
+    decided: text,
+    favourable: v.boolean(),
+    threshold: v.number(),
+    favourableWhen: v.picklist(["above", "below"]),
+  }),
+  output,
+  baseline: v.object({ value: v.number(), description: text, rows: v.number(), hash: text }),
+  attributions: v.array(
+    v.object({ feature: text, value, baselineValue: value, contribution: v.number() }),
+  ),
+  residual: v.number(),
+  reasons: v.array(
+    v.object({
+      feature: text,
+      label: text,
+      value,
+      referenceValue: value,
+      contribution: v.number(),
+      direction: v.picklist(["for", "against"]),
+      kind: v.picklist(["ordinary", "protected", "proxy"]),
+      share: v.number(),
+      sentence: text,
+    }),
+  ),
+  counterfactuals: v.array(
+    v.object({
+      status: v.picklist(["optimal", "feasible", "infeasible", "not-found"]),
+      changes: v.array(v.object({ feature: text, from: value, to: value })),
+      cost: v.nullable(v.number()),
+      lowerBound: v.nullable(v.number()),
+      gap: v.nullable(v.number()),
+      output: v.nullable(output),
+      nodes: v.number(),
+    }),
+  ),
+  confidence: v.object({
+    band: v.picklist(["clear", "fairly-clear", "close-call"]),
+    distance: v.number(),
+    nearerShare: v.number(),
+    basis: text,
+  }),
+  safeguards: v.array(
+    v.object({
+      code: text,
+      feature: v.nullable(text),
+      holdForReview: v.boolean(),
+      sentence: text,
+    }),
+  ),
+  notices: v.object({
+    locale: text,
+    headline: text,
+    details: v.array(v.object({ title: text, sentences: v.array(text) })),
+  }),
+  provenance: v.object({
+    model: v.object({ name: text, format: text, sha256 }),
+    data: v.object({ name: text, sha256 }),
+    generator: v.object({ name: text, version: text }),
+    today: text,
+    templates: v.array(text),
+  }),
+});
