@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FeatureDeclaration } from "../../src/explanations/feature.ts";
 import { decisionRecord } from "../../src/notices/decision-record.ts";
-import { found, nothing, type Row, sampleInput } from "./sample-record.ts";
 import { shuffled } from "./generated-records.ts";
+import { found, nothing, type Row, sampleInput } from "./sample-record.ts";
 
 const numbered = (count: number, contribution: number): Row[] =>
   Array.from({ length: count }, (_, i) => [`f${String(i).padStart(2, "0")}`, i, 50, contribution]);
@@ -11,7 +11,13 @@ const numbered = (count: number, contribution: number): Row[] =>
 describe("reasons", () => {
   test("of a refusal pushed down where values above are favourable", () => {
     const record = decisionRecord(
-      sampleInput({ rows: [["a", 1, 2, -0.3], ["b", 1, 2, 0.1], ["c", 1, 2, -0.1]] }),
+      sampleInput({
+        rows: [
+          ["a", 1, 2, -0.3],
+          ["b", 1, 2, 0.1],
+          ["c", 1, 2, -0.1],
+        ],
+      }),
     );
     expect(record.outcome.favourable).toBe(false);
     expect(record.reasons.map(({ feature }) => feature)).toEqual(["a", "c"]);
@@ -24,7 +30,10 @@ describe("reasons", () => {
       sampleInput({
         baseline: 0.3,
         outcome: { favourableWhen: "below" },
-        rows: [["a", 1, 2, -0.1], ["b", 1, 2, 0.4]],
+        rows: [
+          ["a", 1, 2, -0.1],
+          ["b", 1, 2, 0.4],
+        ],
       }),
     );
     expect(record.outcome.favourable).toBe(false);
@@ -38,7 +47,10 @@ describe("reasons", () => {
       sampleInput({
         baseline: 0.5,
         outcome: { favourableWhen },
-        rows: [["a", 1, 2, 0.3 * sign], ["b", 1, 2, -0.1 * sign]],
+        rows: [
+          ["a", 1, 2, 0.3 * sign],
+          ["b", 1, 2, -0.1 * sign],
+        ],
       }),
     );
     expect(record.outcome.favourable).toBe(true);
@@ -55,7 +67,13 @@ describe("reasons", () => {
 
   test("leave out what has under two per cent of the push", () => {
     const record = decisionRecord(
-      sampleInput({ rows: [["a", 1, 2, -0.981], ["b", 1, 2, -0.019]], baseline: 1 }),
+      sampleInput({
+        rows: [
+          ["a", 1, 2, -0.981],
+          ["b", 1, 2, -0.019],
+        ],
+        baseline: 1,
+      }),
     );
     expect(record.reasons.map(({ feature }) => feature)).toEqual(["a"]);
   });
@@ -99,7 +117,10 @@ describe("reasons", () => {
   test("take rounding noise for no contribution", () => {
     const record = decisionRecord(
       sampleInput({
-        rows: [["a", 1, 2, -0.3], ["sex", "F", "M", -1e-16]],
+        rows: [
+          ["a", 1, 2, -0.3],
+          ["sex", "F", "M", -1e-16],
+        ],
         features: { sex: { protected: true } },
       }),
     );
@@ -148,7 +169,10 @@ describe("safeguards", () => {
   const withSex = (sex: FeatureDeclaration, contribution = -0.1) =>
     decisionRecord(
       sampleInput({
-        rows: [["a", 1, 2, -0.3], ["sex", "F", "M", contribution]],
+        rows: [
+          ["a", 1, 2, -0.3],
+          ["sex", "F", "M", contribution],
+        ],
         features: { sex },
       }),
     );
@@ -183,9 +207,9 @@ describe("safeguards", () => {
   });
 
   const codes = (counterfactuals: ReturnType<typeof found>[]): string[] =>
-    decisionRecord(
-      sampleInput({ rows: [["a", 1, 2, -0.3]], counterfactuals }),
-    ).safeguards.map(({ code }) => code);
+    decisionRecord(sampleInput({ rows: [["a", 1, 2, -0.3]], counterfactuals })).safeguards.map(
+      ({ code }) => code,
+    );
   const change = [{ feature: "a", from: 1, to: 2 }];
 
   test("tell a proved dead end from a search that ended early", () => {
@@ -204,7 +228,10 @@ describe("safeguards", () => {
 });
 
 describe("input that must not become a record", () => {
-  const rows: Row[] = [["a", 1, 2, -0.3], ["sex", "F", "M", 0]];
+  const rows: Row[] = [
+    ["a", 1, 2, -0.3],
+    ["sex", "F", "M", 0],
+  ];
   const refusal = (input: Parameters<typeof decisionRecord>[0], code: string) =>
     expect(() => decisionRecord(input)).toThrowError(expect.objectContaining({ code }));
   const advising = (feature: string, declaration: FeatureDeclaration) =>
@@ -234,7 +261,10 @@ describe("input that must not become a record", () => {
     refusal(advising("sex", { protected: true }), "input/barred-change");
     refusal(advising("sex", { proxyOf: ["gender"] }), "input/barred-change");
     refusal(advising("sex", { change: "none" }), "input/barred-change");
-    const owned = { protected: true, actionable: { owner: "A. Reeve", rationale: "self-declared" } };
+    const owned = {
+      protected: true,
+      actionable: { owner: "A. Reeve", rationale: "self-declared" },
+    };
     expect(decisionRecord(advising("sex", owned)).counterfactuals).toHaveLength(1);
   });
 
@@ -252,14 +282,19 @@ describe("input that must not become a record", () => {
     refusal(given(found("optimal", changes, 0.4)), "input/counterfactual");
     refusal(given(found("optimal", [])), "input/counterfactual");
     refusal(given({ ...found("optimal", changes), status: "infeasible" }), "input/counterfactual");
-    refusal(
-      given(found("optimal", [{ feature: "b", from: 1, to: 2 }])),
-      "input/unknown-feature",
-    );
+    refusal(given(found("optimal", [{ feature: "b", from: 1, to: 2 }])), "input/unknown-feature");
   });
 
   test("two attributions of one input, and a date that is none", () => {
-    refusal(sampleInput({ rows: [["a", 1, 2, -0.2], ["a", 1, 2, -0.1]] }), "input/attribution-twice");
+    refusal(
+      sampleInput({
+        rows: [
+          ["a", 1, 2, -0.2],
+          ["a", 1, 2, -0.1],
+        ],
+      }),
+      "input/attribution-twice",
+    );
     const input = sampleInput({ rows });
     refusal({ ...input, provenance: { ...input.provenance, today: "24.11.2026" } }, "input/date");
   });
@@ -272,7 +307,12 @@ describe("input that must not become a record", () => {
 
   test("declarations are looked up by own name only", () => {
     const record = decisionRecord(
-      sampleInput({ rows: [["constructor", "toString", "b", -0.2], ["__proto__", 1, 2, -0.1]] }),
+      sampleInput({
+        rows: [
+          ["constructor", "toString", "b", -0.2],
+          ["__proto__", 1, 2, -0.1],
+        ],
+      }),
     );
     expect(record.reasons.map(({ label }) => label)).toEqual(["constructor", "__proto__"]);
   });
@@ -292,7 +332,9 @@ test("the order of the inputs leaves no trace", () => {
       fc.integer(),
       (parts, seed) => {
         const rows = parts.map(([value], i): Row => [`f${i}`, i, 3, value]);
-        const features = Object.fromEntries(parts.map(([, declaration], i) => [`f${i}`, declaration]));
+        const features = Object.fromEntries(
+          parts.map(([, declaration], i) => [`f${i}`, declaration]),
+        );
         const input = sampleInput({ rows, features });
         const attributions = shuffled(input.attribution.attributions, seed);
         const other = { ...input, attribution: { ...input.attribution, attributions } };

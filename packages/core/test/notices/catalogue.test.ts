@@ -1,0 +1,140 @@
+import { IntlMessageFormat } from "intl-messageformat";
+import { describe, expect, test } from "vitest";
+import { catalogueOf } from "../../src/notices/catalogues.ts";
+import { decisionRecord } from "../../src/notices/decision-record.ts";
+import { composeNotice } from "../../src/notices/notice.ts";
+import { speakerOf } from "../../src/notices/speaker.ts";
+import type { Catalogue, TemplateId } from "../../src/notices/templates.ts";
+import { generatedRecord } from "./generated-records.ts";
+import { sentencesOf, wordsOf } from "./reading.ts";
+import { found, type Row, sampleInput } from "./sample-record.ts";
+
+const catalogue = catalogueOf("en");
+const ids = Object.keys(catalogue.messages) as TemplateId[];
+
+// What stands in a slot when somebody reads the sentence: labels and values of ordinary length.
+const ORDINARY: Readonly<Record<string, string>> = {
+  label: "hours worked a week",
+  value: "20 hours",
+  reference: "40 hours",
+  from: "20 hours",
+  to: "40 hours",
+  basis: "Section 4 of the Lending Act",
+  attributes: "sex and race",
+  description: "200 rows drawn from the applications",
+  rationale: "people choose this themselves",
+  contact: "the loan desk",
+};
+
+type Ast = ReturnType<IntlMessageFormat["getAst"]>;
+
+/** Every text a message can become, one for each combination of its branches. */
+function variantsOf(elements: Ast): string[] {
+  return elements.reduce<string[]>(
+    (starts, element) => {
+      const ends: string[] =
+        "options" in element
+          ? Object.values(element.options).flatMap(({ value }) => variantsOf(value))
+          : [textOf(element)];
+      return starts.flatMap((start) => ends.map((end) => start + end));
+    },
+    [""],
+  );
+}
+
+function textOf(element: Ast[number]): string {
+  // Literals carry their text, slots their name; the number sign of a plural carries neither.
+  if (!("value" in element) || typeof element.value !== "string") return "7";
+  return element.type === 0 ? element.value : (ORDINARY[element.value] ?? "seven");
+}
+
+const texts = ids.flatMap((id) =>
+  variantsOf(new IntlMessageFormat(catalogue.messages[id], "en").getAst()).map(
+    (text) => [id, text] as const,
+  ),
+);
+
+describe("every English message, in every variant", () => {
+  test("is there to be read", () => {
+    expect(ids.length).toBeGreaterThan(80);
+    expect(texts.length).toBeGreaterThan(ids.length);
+  });
+
+  test("has sentences of at most twenty words", () => {
+    const long = texts.flatMap(([id, text]) =>
+      sentencesOf(text)
+        .filter((sentence) => wordsOf(sentence).length > 20)
+        .map((sentence) => `${id}: ${sentence}`),
+    );
+    expect(long).toEqual([]);
+  });
+
+  test("is made of whole sentences, values and titles apart", () => {
+    const fragments = texts.filter(
+      ([id, text]) => !/^(value|title)\./.test(id) && !/^[“A-Zs7].*[.]$/u.test(text),
+    );
+    expect(fragments).toEqual([]);
+  });
+
+  test.each([
+    /unbias|debias/i,
+    /\bfair (model|system|decision)/i,
+    /\bsolv/i,
+    /internal (policy|standard)/i,
+    /score (is |was )?too low/i,
+    /qualifying score/i,
+    /played no part|no influence|did not (play|matter)/i,
+    /probability of|chance of|likelihood/i,
+    /\bguarantee/i,
+    /\bobjective/i,
+  ])("never says %s", (banned) => {
+    expect(texts.filter(([, text]) => banned.test(text))).toEqual([]);
+  });
+
+  test("claims a smallest change only where it is proved", () => {
+    const claims = texts.filter(([id, text]) => id.startsWith("change.") && /smallest/.test(text));
+    expect(claims.map(([id]) => id)).toEqual(["change.rest"]);
+    const speaker = speakerOf(catalogue);
+    expect(speaker.say("change.rest", { status: "feasible", count: 1 })).not.toMatch(/smallest/);
+    expect(speaker.say("change.rest", { status: "optimal", count: 1 })).toMatch(
+      /smallest change we could prove/,
+    );
+  });
+});
+
+test("every message is used by some notice", () => {
+  const speaker = speakerOf(catalogue);
+  const speakOf = (record: Parameters<typeof composeNotice>[1]) => {
+    composeNotice(speaker, record, "client");
+    composeNotice(speaker, record, "reviewer");
+  };
+  for (let seed = 0; seed < 300; seed++) speakOf(generatedRecord(seed));
+  const many = Array.from({ length: 30 }, (_, i): Row => [`f${i}`, i, 3, -0.01]);
+  const changes = [{ feature: "f1", from: 1, to: 4 }];
+  const special = sampleInput({
+    rows: [...many, ["flat", 3, 3, -0.1]],
+    contact: "the loan desk",
+    features: {
+      f1: { protected: true, actionable: { owner: "A. Reeve", rationale: "chosen freely" } },
+      f2: { proxyOf: ["sex"], use: { allowed: "a rule" } },
+    },
+    counterfactuals: [
+      { ...found("feasible", changes), lowerBound: null, gap: null },
+      found("feasible", [{ feature: "f3", from: 3, to: 9 }]),
+      { ...found("optimal", []), status: "infeasible", output: null, cost: null },
+    ],
+  });
+  const data = { name: "applications", sha256: "ef" };
+  speakOf(decisionRecord({ ...special, provenance: { ...special.provenance, data } }));
+  expect(speaker.templates()).toEqual(ids.map((id) => `en/${id}`).sort());
+});
+
+test("a missing message and a missing slot are errors", () => {
+  const { "headline.system": _, ...others } = catalogue.messages;
+  const broken = { locale: "en", messages: others } as Catalogue;
+  const defect = expect.objectContaining({ code: "defect/message" });
+  expect(() => speakerOf(broken).say("headline.system", {})).toThrowError(defect);
+  expect(() => speakerOf(catalogue).say("change.item", { label: "a" } as never)).toThrowError(
+    defect,
+  );
+});
