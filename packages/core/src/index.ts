@@ -54,6 +54,8 @@ export { cohortText, countText, numberText } from "./budgets/wording.ts";
 // The audit document
 export type * from "./document/audit-document.ts";
 export { AUDIT_SCHEMA } from "./document/audit-document.ts";
+export type { AssertOptions } from "./document/assert-budget.ts";
+export { assertBudget, BudgetAssertionError } from "./document/assert-budget.ts";
 export type { AuditOptions } from "./document/audit.ts";
 export { audit, auditCells } from "./document/audit.ts";
 export type { CountedTable } from "./document/count-table.ts";

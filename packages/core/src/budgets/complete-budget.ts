@@ -1,0 +1,18 @@
+import type { Budget } from "./budget.ts";
+import type { BudgetInput } from "./configuration-input.ts";
+
+/** A budget with its defaults filled in. */
+export function completeBudget(input: BudgetInput): Budget {
+  return {
+    id: input.id,
+    metric: input.metric,
+    compare: input.compare,
+    cohorts: input.cohorts,
+    limit: { min: input.limit.min ?? null, max: input.limit.max ?? null },
+    severity: input.severity,
+    onInconclusive: input.onInconclusive ?? "warn",
+    onNoData: input.onNoData ?? "warn",
+    owner: input.owner ?? null,
+    rationale: input.rationale ?? null,
+  };
+}
