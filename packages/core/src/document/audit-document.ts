@@ -2,6 +2,7 @@ import type { Budget, Evidence } from "../budgets/budget.ts";
 import type { Outcome, Verdict } from "../budgets/verdict.ts";
 import type { Cells } from "../cells/cells.ts";
 import type { Cohort } from "../cohorts/cohort.ts";
+import type { CohortDimension } from "../cohorts/dimension.ts";
 import type { DecisionRecord } from "../explanations/record.ts";
 import type { Disparity, Measurement } from "../metrics/measurement.ts";
 
@@ -70,6 +71,8 @@ export interface Definitions {
   readonly weight: { readonly column: string; readonly kind: "frequency" | "sampling" } | null;
   readonly labels: LabelMeaning | null;
   readonly attributes: readonly AttributeDefinition[];
+  /** How people were divided: attributes, bands and reference of each dimension. */
+  readonly dimensions: readonly CohortDimension[];
 }
 
 export interface OutcomeDefinition {

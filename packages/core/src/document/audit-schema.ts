@@ -198,6 +198,18 @@ export const auditSchema: v.GenericSchema<unknown> = v.object({
     attributes: v.array(
       v.object({ column: text, protected: v.boolean(), source: v.nullable(text) }),
     ),
+    dimensions: v.array(
+      v.object({
+        name: text,
+        by: v.array(text),
+        bands: v.record(text, v.array(v.number())),
+        reference: v.variant("kind", [
+          v.object({ kind: v.literal("rest") }),
+          v.object({ kind: v.literal("highest") }),
+          v.object({ kind: v.literal("cohort"), levels: v.array(text) }),
+        ]),
+      }),
+    ),
   }),
   population: v.object({
     rows: count,

@@ -151,5 +151,6 @@ function define({ schema }: Cells, configuration: Configuration): Definitions {
       protected: features[column]?.protected ?? true,
       source: features[column]?.source ?? null,
     })),
+    dimensions: cohorts,
   };
 }
