@@ -42,6 +42,7 @@ export { checkConfiguration, parseConfiguration } from "./budgets/check-configur
 export type * from "./budgets/configuration-input.ts";
 export type { ConfigurationIssue } from "./budgets/configuration-issue.ts";
 export type * from "./budgets/configuration.ts";
+export type * from "./budgets/context.ts";
 export type { Decided } from "./budgets/decide.ts";
 export { decide } from "./budgets/decide.ts";
 export { isWaived } from "./budgets/outcome.ts";

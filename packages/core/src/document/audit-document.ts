@@ -1,4 +1,5 @@
 import type { Budget, Evidence } from "../budgets/budget.ts";
+import type { Context, LabelMeaning, Signoff } from "../budgets/context.ts";
 import type { Outcome, Verdict } from "../budgets/verdict.ts";
 import type { Cells } from "../cells/cells.ts";
 import type { Cohort } from "../cohorts/cohort.ts";
@@ -46,23 +47,6 @@ export interface FileIdentity {
   readonly sha256: string | null;
 }
 
-export interface Context {
-  readonly intendedUse?: string;
-  readonly affected?: string;
-  readonly limitations?: string;
-  readonly contact?: string;
-  readonly purpose?: string;
-  readonly basis?: string;
-  readonly retention?: string;
-}
-
-export interface Signoff {
-  readonly name: string;
-  readonly role: string;
-  readonly date: string;
-  readonly statement?: string;
-}
-
 /** What the words `label`, `prediction` and `favourable` mean in this audit. */
 export interface Definitions {
   readonly label: OutcomeDefinition | null;
@@ -80,12 +64,6 @@ export interface OutcomeDefinition {
   readonly column: string;
   /** In words: `>50K`, `score 0.5 or above`. */
   readonly favourable: string;
-}
-
-export interface LabelMeaning {
-  readonly meaning?: string;
-  readonly observedFor?: string;
-  readonly lag?: string;
 }
 
 export interface AttributeDefinition {
