@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { basename, resolve, sep } from "node:path";
 import { EvenhandError, type FileOptions, type Table } from "@evenhand/core";
 import { glob, isDynamicPattern } from "tinyglobby";
 import { csvCollector } from "./csv.ts";
+import { sha256Of } from "./digest.ts";
 import { isFile, readStoredFile } from "./stored-file.ts";
 
 /** A table and the identity of the file or files it came from. */
@@ -60,5 +60,5 @@ async function filesAt(path: string): Promise<readonly string[]> {
 
 function joint(digests: readonly string[]): string {
   if (digests.length === 1) return digests[0] as string;
-  return createHash("sha256").update(digests.toSorted().join("\n")).digest("hex");
+  return sha256Of(digests.toSorted().join("\n"));
 }

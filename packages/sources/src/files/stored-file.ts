@@ -1,10 +1,10 @@
 import { constants as bufferConstants } from "node:buffer";
-import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { EvenhandError, suggestName } from "@evenhand/core";
+import { sha256Of } from "./digest.ts";
 
 /** A file as found on disk, and what it holds once uncompressed. */
 export interface StoredFile {
@@ -33,7 +33,7 @@ export async function readStoredFile(path: string): Promise<StoredFile> {
   const stored = await readBytes(path);
   return {
     name: basename(path),
-    sha256: createHash("sha256").update(stored).digest("hex"),
+    sha256: sha256Of(stored),
     bytes: stored.length,
     content: isGzip(stored) ? await uncompressed(stored, path) : stored,
   };
