@@ -2,6 +2,15 @@
 export type { AttributeOptions } from "./attributions/attribute.ts";
 export { attribute } from "./attributions/attribute.ts";
 export { drawBackground } from "./attributions/background.ts";
+// Counterfactuals
+export type {
+  CounterfactualOptions,
+  CounterfactualTarget,
+} from "./counterfactuals/counterfactuals.ts";
+export { counterfactuals } from "./counterfactuals/counterfactuals.ts";
+// Both accounts of one decision
+export type { ExplainOptions, Explanation } from "./explain.ts";
+export { explain } from "./explain.ts";
 // Model files
 export type { FeatureLayout } from "./formats/feature-layout.ts";
 export { encodeRows } from "./formats/feature-layout.ts";

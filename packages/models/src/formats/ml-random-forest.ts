@@ -1,3 +1,4 @@
+import { nextBelow } from "../trees/doubles.ts";
 import { type TreeEnsemble, wordsFor } from "../trees/ensemble.ts";
 import { layOutTrees, type SourceLeaf, type SourceSplit } from "../trees/lay-out.ts";
 import { structureFault, truncationFault, unsupportedFault } from "./fault.ts";
@@ -127,7 +128,7 @@ function readNode(
   const feature = layout[column.feature] as FeatureLayout;
   return {
     feature: column.feature,
-    threshold: feature.kind === "numeric" ? largestBelow(threshold) : 0,
+    threshold: feature.kind === "numeric" ? nextBelow(threshold) : 0,
     levels: feature.kind === "numeric" ? null : levelsBelow(feature.levels, column, threshold),
     // NaN < t is false: a missing number goes right. A missing one-hot value is a row of zeros.
     missingLeft: column.level !== null && 0 < threshold,
@@ -167,16 +168,6 @@ function votedClass(node: Json, path: string): number {
     if (share > (shares[voted] as number)) voted = index;
   });
   return voted;
-}
-
-const bits = new DataView(new ArrayBuffer(8));
-
-/** The largest double below t, so that x < t ⇔ x ≤ this. */
-function largestBelow(t: number): number {
-  if (t === 0) return -Number.MIN_VALUE;
-  bits.setFloat64(0, t);
-  bits.setBigInt64(0, bits.getBigInt64(0) + (t > 0 ? -1n : 1n));
-  return bits.getFloat64(0);
 }
 
 function objectAt(value: unknown, path: string): Json {

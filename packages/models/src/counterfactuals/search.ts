@@ -1,0 +1,78 @@
+import TinyQueue from "tinyqueue";
+import { type BoundBox, budgetSweep, project, SLACK } from "./bound.ts";
+import { type Box, type BoxLayout, divide, wholeBox } from "./box.ts";
+import type { SearchForest } from "./forest.ts";
+import { type Incumbent, type MeetsTarget, polish } from "./incumbent.ts";
+
+export interface SearchTask {
+  readonly layout: BoxLayout;
+  readonly forest: SearchForest;
+  /** The sum of leaf values at which the target lies. */
+  readonly target: number;
+  readonly meets: MeetsTarget;
+  readonly incumbent: Incumbent | null;
+  /** Boxes that may be looked at. */
+  readonly maxNodes: number;
+}
+
+export interface SearchResult {
+  readonly answer: Incumbent | null;
+  /** No answer costs less; the answer's own cost where that is proved, null where there is none. */
+  readonly lowerBound: number | null;
+  readonly proved: boolean;
+  readonly nodes: number;
+}
+
+interface OpenBox {
+  readonly box: Box;
+  readonly bound: number;
+  readonly feature: number;
+  readonly split: number;
+  /** Order of insertion, which settles ties. */
+  readonly serial: number;
+}
+
+/**
+ * Best-first branch and bound over boxes of candidates. A box whose cheapest point meets the target
+ * is solved by it; another is closed when its bound reaches the best answer, or else kept and later
+ * divided at the split that promises most. The box with the least bound comes next, so that bound
+ * holds for everything still open: when it reaches the best answer, that is proved; when nothing is
+ * open and there is no answer, there is none.
+ */
+export function search(task: SearchTask): SearchResult {
+  const { layout, forest, target, meets, maxNodes } = task;
+  const boundBox: BoundBox = budgetSweep(layout, forest, target);
+  const open = new TinyQueue<OpenBox>([], (a, b) => a.bound - b.bound || a.serial - b.serial);
+  let answer = task.incumbent;
+  let nodes = 0;
+
+  const limit = (): number => (answer === null ? Infinity : answer.cost - SLACK);
+
+  const look = (box: Box, parentBound: number): void => {
+    nodes++;
+    const projection = project(layout, forest, box);
+    if (projection.cost >= limit()) return;
+    if (meets(projection.sum)) {
+      answer = { point: projection.point, cost: projection.cost };
+      return;
+    }
+    const found = boundBox(box, projection, limit());
+    if (found === null || found.branch === null) return;
+    const bound = Math.max(found.cost, parentBound);
+    if (bound < limit()) open.push({ box, bound, ...found.branch, serial: nodes });
+  };
+
+  look(wholeBox(layout), 0);
+  for (let next = open.peek(); next !== undefined; next = open.peek()) {
+    if (next.bound >= limit()) break;
+    if (nodes >= maxNodes) {
+      const polished = answer === null ? null : polish(layout, forest, answer.point, meets);
+      return { answer: polished, lowerBound: next.bound, proved: false, nodes };
+    }
+    open.pop();
+    const { left, right } = divide(layout, forest, next.box, next.feature, next.split);
+    if (left !== null) look(left, next.bound);
+    if (right !== null) look(right, next.bound);
+  }
+  return { answer, lowerBound: answer?.cost ?? null, proved: true, nodes };
+}
