@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { FeatureDeclaration } from "../../src/explanations/feature.ts";
+import { allowedChange, type FeatureDeclaration } from "../../src/explanations/feature.ts";
 import { decisionRecord } from "../../src/notices/decision-record.ts";
 import { shuffled } from "./generated-records.ts";
 import { found, nothing, type Row, sampleInput } from "./sample-record.ts";
@@ -86,10 +86,19 @@ describe("reasons", () => {
   });
 
   test("are accompanied by the rest only where they cover under sixty per cent", () => {
-    const covered = decisionRecord(
-      sampleInput({ rows: [...numbered(4, -0.1), ["x", 1, 2, -0.05], ["y", 1, 2, -0.05]] }),
-    );
-    expect(covered.others).toBeNull();
+    // Four reasons of `each` per mille of the push, the rest spread over nine inputs.
+    const covering = (each: number) => {
+      const rest = Array.from({ length: 9 }, (_, i): Row => {
+        return [`z${i}`, 1, 2, -(1000 - 4 * each) / 9000];
+      });
+      return decisionRecord(
+        sampleInput({ rows: [...numbered(4, -each / 1000), ...rest], baseline: 1 }),
+      );
+    };
+    expect(covering(151).reasons).toHaveLength(4);
+    expect(covering(151).others).toBeNull();
+    expect(covering(149).reasons).toHaveLength(4);
+    expect(covering(149).others?.share).toBeCloseTo(0.404, 12);
     const thin = decisionRecord(sampleInput({ rows: numbered(8, -0.04) }));
     expect(thin.reasons).toHaveLength(4);
     expect(thin.others?.sentence).toContain("Many small things");
@@ -155,6 +164,12 @@ describe("confidence", () => {
     [100, "clear"],
   ])("with %i of 100 rows nearer to the threshold is %s", (nearer, expected) => {
     expect(band(nearer)).toBe(expected);
+  });
+
+  test("counts only rows that are strictly nearer", () => {
+    const input = sampleInput({ rows: [["a", 1, 2, -0.25]], baseline: 0.5 });
+    const { confidence } = decisionRecord({ ...input, backgroundOutputs: [0.25, 0.75, 0.5, 0.9] });
+    expect(confidence).toMatchObject({ distance: 0.25, nearerShare: 0.25 });
   });
 
   test.each([[[]], [[0.1, Number.NaN]]])("refuses the background outputs %j", (outputs) => {
@@ -335,9 +350,21 @@ test("the order of the inputs leaves no trace", () => {
         const features = Object.fromEntries(
           parts.map(([, declaration], i) => [`f${i}`, declaration]),
         );
-        const input = sampleInput({ rows, features });
+        const draft = sampleInput({ rows, features });
+        const changes = rows
+          .filter(([feature]) => allowedChange(features[feature]) !== "none")
+          .map(([feature, from]) => ({ feature, from, to: 3 }));
+        const withChanges = (inOrder: typeof changes) =>
+          inOrder.length === 0
+            ? []
+            : [found("optimal", inOrder, draft.outcome.favourable ? 0.1 : 0.9)];
+        const input = { ...draft, counterfactuals: withChanges(changes) };
         const attributions = shuffled(input.attribution.attributions, seed);
-        const other = { ...input, attribution: { ...input.attribution, attributions } };
+        const other = {
+          ...input,
+          attribution: { ...input.attribution, attributions },
+          counterfactuals: withChanges(shuffled(changes, seed)),
+        };
         expect(JSON.stringify(decisionRecord(other))).toBe(JSON.stringify(decisionRecord(input)));
       },
     ),

@@ -77,6 +77,20 @@ describe("a client's notice", () => {
     expect(textOf(notice(odd, { audience: "reviewer" }))).toContain("0.3654");
   });
 
+  test("says on which side of the line the score lies, and which side means yes", () => {
+    const decision = (contribution: number, favourableWhen: "above" | "below") =>
+      section(
+        made({ rows: [["a", 1, 2, contribution]], outcome: { favourableWhen } }).notices,
+        "decision",
+      );
+    expect(decision(-0.3, "above")).toContain(
+      "A score above a set line means yes. Your score is below the line.",
+    );
+    expect(decision(0.2, "below")).toContain(
+      "A score below a set line means yes. Your score is above the line.",
+    );
+  });
+
   test("says whom to ask", () => {
     expect(section(record.notices, "actions")).toContain("the loan desk");
   });
