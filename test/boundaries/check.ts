@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path/posix";
 import { type Module, parseModule } from "./module.ts";
-import { CORE_FOLDERS, MOST_LINES, PACKAGES } from "./rules.ts";
+import { CORE_FOLDERS, CORE_ROOTS, MOST_LINES, PACKAGES } from "./rules.ts";
 
 /** Source files by their path from the root, such as `packages/core/src/errors.ts`. */
 export type Sources = ReadonlyMap<string, string>;
@@ -79,13 +79,13 @@ function judgeRelative(from: string, specifier: string, sources: Sources): Judge
 }
 
 function judgeFolder(from: string, to: string): string | null {
-  if (from === "index.ts" || (to === "errors.ts" && from in CORE_FOLDERS)) return null;
+  if (from === "index.ts" || (CORE_ROOTS.includes(to) && from in CORE_FOLDERS)) return null;
   const allowed = CORE_FOLDERS[from] ?? [];
   return allowed.includes(to) ? null : `core's ${from} must not import ${to}`;
 }
 
 function isKnown(folder: string): boolean {
-  return folder in CORE_FOLDERS || folder === "errors.ts" || folder === "index.ts";
+  return folder in CORE_FOLDERS || CORE_ROOTS.includes(folder) || folder === "index.ts";
 }
 
 function isPlatform(specifier: string): boolean {

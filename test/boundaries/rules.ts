@@ -9,7 +9,8 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * What each folder of core may import of the others, along the flow
- * table → cohorts → cells → metrics → budgets → document. Every folder may use `errors.ts`.
+ * table → cohorts → cells → metrics → budgets → configuration → document. Every folder may use the
+ * files of `CORE_ROOTS`.
  */
 export const CORE_FOLDERS: Readonly<Record<string, readonly string[]>> = {
   table: [],
@@ -20,7 +21,20 @@ export const CORE_FOLDERS: Readonly<Record<string, readonly string[]>> = {
   explanations: ["table"],
   notices: ["table", "explanations"],
   budgets: ["table", "cohorts", "cells", "metrics", "stats"],
-  document: ["table", "cohorts", "cells", "metrics", "stats", "budgets", "explanations", "notices"],
+  configuration: ["table", "cohorts", "metrics", "budgets", "explanations"],
+  document: [
+    "table",
+    "cohorts",
+    "cells",
+    "metrics",
+    "stats",
+    "budgets",
+    "configuration",
+    "explanations",
+  ],
 };
+
+/** Files beside the folders that everything may use; they use nothing themselves. */
+export const CORE_ROOTS: readonly string[] = ["errors.ts", "version.ts"];
 
 export const MOST_LINES = 400;

@@ -37,12 +37,12 @@ export type * from "./stats/interval.ts";
 
 // Budgets and verdicts
 export type * from "./budgets/budget.ts";
-export type { CheckedConfiguration } from "./budgets/check-configuration.ts";
-export { checkConfiguration, parseConfiguration } from "./budgets/check-configuration.ts";
-export type * from "./budgets/configuration-input.ts";
-export type { ConfigurationIssue } from "./budgets/configuration-issue.ts";
-export type * from "./budgets/configuration.ts";
-export type * from "./budgets/context.ts";
+export type { CheckedConfiguration } from "./configuration/check-configuration.ts";
+export { checkConfiguration, parseConfiguration } from "./configuration/check-configuration.ts";
+export type * from "./configuration/input.ts";
+export type { ConfigurationIssue } from "./configuration/issue.ts";
+export type * from "./configuration/configuration.ts";
+export type * from "./configuration/context.ts";
 export type { Decided } from "./budgets/decide.ts";
 export { decide } from "./budgets/decide.ts";
 export { isWaived } from "./budgets/outcome.ts";

@@ -1,8 +1,8 @@
-import { completeBudget } from "../budgets/complete-budget.ts";
-import type { BudgetInput } from "../budgets/configuration-input.ts";
 import { decide } from "../budgets/decide.ts";
 import { isWaived } from "../budgets/outcome.ts";
 import type { Verdict } from "../budgets/verdict.ts";
+import { completeBudget } from "../configuration/complete-budget.ts";
+import type { BudgetInput } from "../configuration/input.ts";
 import { EvenhandError, shown } from "../errors.ts";
 import { suggestName } from "../table/nearest.ts";
 import type { AuditDocument } from "./audit-document.ts";

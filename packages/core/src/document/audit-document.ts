@@ -1,9 +1,9 @@
 import type { Budget, Evidence } from "../budgets/budget.ts";
-import type { Context, LabelMeaning, Signoff } from "../budgets/context.ts";
 import type { Outcome, Verdict } from "../budgets/verdict.ts";
 import type { Cells } from "../cells/cells.ts";
 import type { Cohort } from "../cohorts/cohort.ts";
 import type { CohortDimension } from "../cohorts/dimension.ts";
+import type { Context, LabelMeaning, Signoff } from "../configuration/context.ts";
 import type { DecisionRecord } from "../explanations/record.ts";
 import type { Disparity, Measurement } from "../metrics/measurement.ts";
 

@@ -1,7 +1,7 @@
-import type { Configuration } from "../budgets/configuration.ts";
 import { decide } from "../budgets/decide.ts";
 import type { Cells } from "../cells/cells.ts";
 import { type CountedDimension, countAll, countCohorts } from "../cells/cohort-counts.ts";
+import type { Configuration } from "../configuration/configuration.ts";
 import type { DecisionRecord } from "../explanations/record.ts";
 import { compareCohorts } from "../metrics/disparity.ts";
 import { isMeasurable, type MeasureOptions, measure } from "../metrics/measure.ts";

@@ -1,7 +1,7 @@
-import type { Configuration } from "../budgets/configuration.ts";
 import type { CellAttribute, Cells } from "../cells/cells.ts";
 import { codeAttribute } from "../cells/coding.ts";
 import { tally } from "../cells/tally.ts";
+import type { Configuration } from "../configuration/configuration.ts";
 import { EvenhandError } from "../errors.ts";
 import { isPresent, type NumericColumn } from "../table/column.ts";
 import { requireColumn, type Table } from "../table/table.ts";

@@ -1,8 +1,8 @@
-import type { Configuration } from "../budgets/configuration.ts";
 import { countText } from "../budgets/wording.ts";
 import type { Cells } from "../cells/cells.ts";
 import { labelIndex, predictionIndex } from "../cells/cells.ts";
 import type { CountedDimension } from "../cells/cohort-counts.ts";
+import type { Configuration } from "../configuration/configuration.ts";
 
 /** What a reader must know beside the numbers, as sentences. */
 export function writeNotes(

@@ -1,6 +1,6 @@
-import type { Favourable } from "../budgets/configuration.ts";
 import type { CellOutcome } from "../cells/cells.ts";
 import { type Coding, codeLevels } from "../cells/coding.ts";
+import type { Favourable } from "../configuration/configuration.ts";
 import { EvenhandError, shown } from "../errors.ts";
 import { type Column, isPresent, type NumericColumn } from "../table/column.ts";
 import { nearestName } from "../table/nearest.ts";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { pathText } from "../budgets/configuration-issue.ts";
+import { pathText } from "../configuration/issue.ts";
 import { EvenhandError, shown } from "../errors.ts";
 import { DECISION_SCHEMA, type DecisionRecord } from "../explanations/record.ts";
 import { decisionSchema } from "../explanations/record-schema.ts";

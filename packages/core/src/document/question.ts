@@ -1,6 +1,6 @@
-import { parseConfiguration } from "../budgets/check-configuration.ts";
-import type { Configuration } from "../budgets/configuration.ts";
-import type { CohortInput, ConfigurationInput } from "../budgets/configuration-input.ts";
+import { parseConfiguration } from "../configuration/check-configuration.ts";
+import type { Configuration } from "../configuration/configuration.ts";
+import type { CohortInput, ConfigurationInput } from "../configuration/input.ts";
 import { EvenhandError, shown } from "../errors.ts";
 import { categoriesOf } from "../table/category.ts";
 import { requireColumn, type Table } from "../table/table.ts";

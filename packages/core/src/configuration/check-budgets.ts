@@ -1,12 +1,12 @@
+import type { Budget } from "../budgets/budget.ts";
+import type { Waiver } from "../budgets/waiver.ts";
 import type { CohortDimension } from "../cohorts/dimension.ts";
 import { shown } from "../errors.ts";
 import { findMetric, METRICS } from "../metrics/registry.ts";
 import { nearestName, suggestName } from "../table/nearest.ts";
-import type { Budget } from "./budget.ts";
 import type { DecisionsSection } from "./configuration.ts";
-import type { BudgetInput } from "./configuration-input.ts";
-import { type ConfigurationIssue, issueAt } from "./configuration-issue.ts";
-import type { Waiver } from "./waiver.ts";
+import type { BudgetInput } from "./input.ts";
+import { type ConfigurationIssue, issueAt } from "./issue.ts";
 
 type Report = (issue: ConfigurationIssue) => void;
 

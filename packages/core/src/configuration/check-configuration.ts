@@ -1,8 +1,8 @@
 import * as v from "valibot";
+import type { Evidence } from "../budgets/budget.ts";
 import type { CohortDimension } from "../cohorts/dimension.ts";
 import { EvenhandError } from "../errors.ts";
 import type { FeatureDeclaration } from "../explanations/feature.ts";
-import type { Evidence } from "./budget.ts";
 import { checkBudgets, checkWaivers } from "./check-budgets.ts";
 import { completeBudget } from "./complete-budget.ts";
 import { completeCohort } from "./complete-cohort.ts";
@@ -12,9 +12,9 @@ import type {
   Favourable,
   PredictionRule,
 } from "./configuration.ts";
-import type { ConfigurationInput, DecisionsInput, EvidenceInput } from "./configuration-input.ts";
-import { type ConfigurationIssue, fromSchemaIssue, issueAt } from "./configuration-issue.ts";
-import { configurationSchema, knownKeysAt } from "./configuration-schema.ts";
+import type { ConfigurationInput, DecisionsInput, EvidenceInput } from "./input.ts";
+import { type ConfigurationIssue, fromSchemaIssue, issueAt } from "./issue.ts";
+import { configurationSchema, knownKeysAt } from "./schema.ts";
 
 export type CheckedConfiguration =
   | { readonly ok: true; readonly configuration: Configuration }

@@ -1,10 +1,10 @@
+import type { Budget, Evidence } from "../budgets/budget.ts";
+import type { Waiver } from "../budgets/waiver.ts";
 import type { CohortDimension } from "../cohorts/dimension.ts";
 import type { FeatureDeclaration } from "../explanations/feature.ts";
 import type { Derivation } from "../table/derive.ts";
 import type { Condition, RowRange } from "../table/rows.ts";
-import type { Budget, Evidence } from "./budget.ts";
 import type { Context, LabelMeaning, Signoff } from "./context.ts";
-import type { Waiver } from "./waiver.ts";
 
 /** A whole configuration file (`evenhand.yaml`) after parsing: complete, defaults filled in. */
 export interface Configuration {

@@ -1,9 +1,9 @@
+import type { Severity } from "../budgets/budget.ts";
+import type { Waiver } from "../budgets/waiver.ts";
 import type { FeatureDeclaration } from "../explanations/feature.ts";
 import type { Compare } from "../metrics/measurement.ts";
-import type { Severity } from "./budget.ts";
 import type { DataSection, ModelSection } from "./configuration.ts";
 import type { Context, LabelMeaning, Signoff } from "./context.ts";
-import type { Waiver } from "./waiver.ts";
 
 /** A configuration as people write it (`evenhand.yaml`, JSON, or an object in code). */
 export interface ConfigurationInput {

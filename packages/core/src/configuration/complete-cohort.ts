@@ -2,8 +2,8 @@ import { bandLevels } from "../cohorts/bands.ts";
 import type { CohortDimension, ReferenceRule } from "../cohorts/dimension.ts";
 import { shown } from "../errors.ts";
 import { suggestName } from "../table/nearest.ts";
-import type { CohortInput } from "./configuration-input.ts";
-import { type ConfigurationIssue, issueAt } from "./configuration-issue.ts";
+import type { CohortInput } from "./input.ts";
+import { type ConfigurationIssue, issueAt } from "./issue.ts";
 
 type Report = (issue: ConfigurationIssue) => void;
 

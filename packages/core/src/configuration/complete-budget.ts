@@ -1,5 +1,5 @@
-import type { Budget } from "./budget.ts";
-import type { BudgetInput } from "./configuration-input.ts";
+import type { Budget } from "../budgets/budget.ts";
+import type { BudgetInput } from "./input.ts";
 
 /** A budget with its defaults filled in. */
 export function completeBudget(input: BudgetInput): Budget {
