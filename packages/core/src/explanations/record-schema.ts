@@ -7,6 +7,7 @@ const text = v.string();
 const value = v.nullable(v.union([v.number(), v.string()]));
 const unit = v.picklist(["probability", "log-odds", "score"]);
 const output = v.object({ value: v.number(), unit });
+const kind = v.picklist(["ordinary", "protected", "proxy"]);
 const sha256 = v.nullable(v.string());
 
 /** Valibot schema of `evenhand/decision@1`. Not exported from the package. */
@@ -33,11 +34,12 @@ export const decisionSchema: v.GenericSchema<unknown> = v.object({
       referenceValue: value,
       contribution: v.number(),
       direction: v.picklist(["for", "against"]),
-      kind: v.picklist(["ordinary", "protected", "proxy"]),
+      kind,
       share: v.number(),
       sentence: text,
     }),
   ),
+  others: v.nullable(v.object({ share: v.number(), features: v.number(), sentence: text })),
   counterfactuals: v.array(
     v.object({
       status: v.picklist(["optimal", "feasible", "infeasible", "not-found"]),
@@ -63,10 +65,31 @@ export const decisionSchema: v.GenericSchema<unknown> = v.object({
       sentence: text,
     }),
   ),
+  features: v.array(
+    v.object({
+      feature: text,
+      label: text,
+      unit: v.nullable(text),
+      levels: v.array(v.object({ level: text, label: text })),
+      kind,
+      proxyOf: v.array(text),
+      inferred: v.boolean(),
+      use: v.nullable(v.union([v.literal("prohibited"), v.object({ allowed: text })])),
+      actionable: v.nullable(v.object({ owner: text, rationale: text })),
+    }),
+  ),
+  contact: v.nullable(text),
   notices: v.object({
     locale: text,
+    audience: v.picklist(["client", "reviewer"]),
     headline: text,
-    details: v.array(v.object({ title: text, sentences: v.array(text) })),
+    details: v.array(
+      v.object({
+        id: v.picklist(["decision", "reasons", "changes", "confidence", "safeguards", "actions"]),
+        title: text,
+        sentences: v.array(text),
+      }),
+    ),
   }),
   provenance: v.object({
     model: v.object({ name: text, format: text, sha256 }),
