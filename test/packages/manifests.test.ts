@@ -4,7 +4,7 @@ import { type Manifest, packageNames, readManifest } from "./manifest.ts";
 /** What each package may ask its users to install, beside other packages of ours. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   core: ["@noble/hashes", "fastest-levenshtein", "intl-messageformat", "pure-rand", "valibot"],
-  models: ["@noble/hashes", "pure-rand"],
+  models: ["@noble/hashes", "pure-rand", "tinyqueue"],
   sources: ["csv-parse", "tinyglobby"],
   reporting: ["fflate", "preact", "preact-render-to-string", "vega", "vega-lite"],
   cli: ["@clack/prompts", "cli-table3", "picocolors", "yaml"],
