@@ -1,0 +1,54 @@
+import { AUDIT_SCHEMA, type AuditDocument, EvenhandError } from "@evenhand/core";
+import { gunzipSync, gzipSync } from "fflate";
+import { checkAudit } from "../formats/check-audit.ts";
+
+/** The id of the link that holds the document. */
+export const AUDIT_LINK = "evenhand-audit";
+
+const PREFIX = "data:application/gzip;base64,";
+const LINK = new RegExp(`<a id="${AUDIT_LINK}" href="${PREFIX}([A-Za-z0-9+/]*={0,2})"`);
+
+/**
+ * The audit as a `data:` address that a browser saves without a request: JSON, gzipped without a
+ * time stamp, so the same audit gives the same bytes.
+ */
+export function embedAudit(audit: AuditDocument): string {
+  const bytes = gzipSync(new TextEncoder().encode(JSON.stringify(audit)), { level: 9, mtime: 0 });
+  return PREFIX + Buffer.from(bytes).toString("base64");
+}
+
+/**
+ * Reads the audit document back out of a report.
+ *
+ * @param html the text of a report made by `renderReport`
+ * @throws EvenhandError `input/no-audit` where the text holds none or a damaged one,
+ *   `input/audit-schema` where it is of another version
+ * @example
+ * extractAudit(await renderReport(audit)).title === audit.title; // true
+ */
+export function extractAudit(html: string): AuditDocument {
+  const packed = LINK.exec(html)?.[1];
+  if (packed === undefined) throw noAudit("the text holds no embedded audit");
+  return checkAudit(unpack(packed));
+}
+
+function unpack(packed: string): unknown {
+  try {
+    const bytes = gunzipSync(Uint8Array.from(Buffer.from(packed, "base64")));
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch (cause) {
+    throw noAudit("the embedded audit is damaged", cause);
+  }
+}
+
+function noAudit(problem: string, cause?: unknown): EvenhandError {
+  return new EvenhandError(
+    {
+      code: "input/no-audit",
+      problem,
+      expected: `a report with an ${AUDIT_SCHEMA} document`,
+      hint: "Give the whole file that `renderReport` or `evenhand audit` wrote.",
+    },
+    { cause },
+  );
+}

@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import type { AuditDocument, Budget } from "@evenhand/core";
+import { renderToString } from "preact-render-to-string";
+import { chartAttributions } from "../charts/attributions.ts";
+import { chartBudget } from "../charts/budget.ts";
+import type { Chart } from "../charts/chart.ts";
+import { chartRates } from "../charts/rates.ts";
+import { checkAudit } from "../formats/check-audit.ts";
+import { renderChart } from "../rendering/svg.ts";
+import { byGravity } from "../wording/verdicts.ts";
+import type { BudgetPart } from "./budgets.tsx";
+import type { DecisionPart } from "./decisions.tsx";
+import type { DrawnChart } from "./figure.tsx";
+import { Report, type ReportParts } from "./report.tsx";
+import { STYLE } from "./style.ts";
+
+/**
+ * Writes the whole report of an audit as one HTML file: no script, no request, charts as SVG, the
+ * audit itself embedded (`extractAudit` reads it back). The same audit gives the same bytes.
+ * Decision records in the audit are shown and marked as personal data; an audit without budgets
+ * shows its rates instead.
+ *
+ * @throws EvenhandError `input/audit-schema`, `input/audit-part` where it is not an audit of this version
+ * @example
+ * await writeFile("report.html", await renderReport(audit));
+ */
+export async function renderReport(audit: AuditDocument): Promise<string> {
+  const parts = await drawParts(checkAudit(audit));
+  const hash = createHash("sha256").update(STYLE).digest("base64");
+  const policy = {
+    style: STYLE,
+    contentSecurity: `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`,
+  };
+  return `<!DOCTYPE html>\n${renderToString(<Report parts={parts} policy={policy} />)}\n`;
+}
+
+async function drawParts(audit: AuditDocument): Promise<ReportParts> {
+  const drawnRates = new Set<string>();
+  const budgets: BudgetPart[] = [];
+  for (const budget of sortByGravity(audit)) {
+    const charts = [
+      chartBudget(audit, budget),
+      ...ratesBeside(budget, drawnRates).map((metric) => chartRates(audit, metric, budget.cohorts)),
+    ];
+    budgets.push({ budget, charts: await drawAll(charts) });
+  }
+  const decisions: DecisionPart[] = [];
+  for (const record of audit.decisions) {
+    const [chart] = await drawAll([chartAttributions(record)]);
+    if (chart !== undefined) decisions.push({ record, chart });
+  }
+  return { audit, budgets, rates: await drawAll(otherRates(audit, drawnRates)), decisions };
+}
+
+async function drawAll(charts: readonly (Chart | null)[]): Promise<DrawnChart[]> {
+  const drawn: DrawnChart[] = [];
+  for (const chart of charts) {
+    if (chart !== null) drawn.push({ chart, svg: await renderChart(chart) });
+  }
+  return drawn;
+}
+
+/** Budgets in the order of their gravest verdict. */
+function sortByGravity(audit: AuditDocument): Budget[] {
+  const order = [...audit.verdicts].sort(byGravity).map((verdict) => verdict.budget);
+  const placeOf = ({ id }: Budget): number =>
+    order.includes(id) ? order.indexOf(id) : order.length;
+  return [...audit.budgets].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** The rates behind a disparity; beside a selection rate always the base rate. Each is drawn once. */
+function ratesBeside(budget: Budget, drawn: Set<string>): string[] {
+  const metrics = [
+    ...(budget.compare === "value" ? [] : [budget.metric]),
+    ...(budget.metric === "selection_rate" ? ["base_rate"] : []),
+  ];
+  return metrics.filter((metric) => {
+    const key = JSON.stringify([metric, budget.cohorts]);
+    if (drawn.has(key)) return false;
+    drawn.add(key);
+    return true;
+  });
+}
+
+/** Selection and base rates of the dimensions that no budget looks at. */
+function otherRates(audit: AuditDocument, drawn: ReadonlySet<string>): (Chart | null)[] {
+  const dimensions = [...new Set(audit.cohorts.map((cohort) => cohort.dimension))];
+  const looked = new Set(audit.budgets.map((budget) => budget.cohorts));
+  return dimensions.flatMap((dimension) => {
+    if (dimension === null || (audit.budgets.length > 0 && looked.has(dimension))) return [];
+    return ["selection_rate", "base_rate"]
+      .filter((metric) => !drawn.has(JSON.stringify([metric, dimension])))
+      .map((metric) => chartRates(audit, metric, dimension));
+  });
+}

@@ -1,0 +1,18 @@
+import { findMetric } from "@evenhand/core";
+import { plainText } from "./text.ts";
+
+/** What a metric is called, what it says and how it is computed. */
+export interface MetricWords {
+  readonly name: string;
+  /** In plain words; empty for a metric made elsewhere. */
+  readonly meaning: string;
+  readonly formula: string;
+}
+
+/** The words of a metric; one that was made elsewhere goes by its name. */
+export function describeMetric(metric: string): MetricWords {
+  const known = findMetric(metric);
+  return known === undefined
+    ? { name: plainText(metric).replaceAll("_", " "), meaning: "", formula: "" }
+    : { name: known.title, meaning: known.meaning, formula: known.formula };
+}

@@ -1,0 +1,83 @@
+import type { AuditDocument, Verdict, VerdictKind } from "@evenhand/core";
+import { nameCohorts } from "./cohorts.ts";
+import { describeMetric } from "./metrics.ts";
+import {
+  ABSENT,
+  edgesOf,
+  formatCount,
+  formatLimit,
+  formatNumber,
+  formatRange,
+  formatSigned,
+} from "./numbers.ts";
+import { plainText } from "./text.ts";
+import { byGravity, describeVerdict, remarkOn } from "./verdicts.ts";
+
+/** One line of the verdict table: everything as text, ready to print. */
+export interface VerdictRow {
+  readonly verdict: VerdictKind;
+  readonly icon: string;
+  readonly word: string;
+  /** Why it is open or does not count; empty otherwise. */
+  readonly remark: string;
+  readonly budget: string;
+  /** `selection rate, ratio` */
+  readonly measure: string;
+  readonly cohort: string;
+  /** Null where the budget is on the measurement itself. */
+  readonly reference: string | null;
+  /** `Female vs Male`, or the cohort alone. */
+  readonly comparison: string;
+  readonly limit: string;
+  readonly bound: string;
+  readonly estimate: string;
+  readonly interval: string;
+  readonly n: string;
+  readonly nReference: string;
+  readonly sentence: string;
+}
+
+/**
+ * The rows of the verdict table, gravest first, as every output prints them: report, terminal and
+ * Markdown agree in words and numbers. Empty for an audit without budgets. Text from the data has
+ * its control and direction-changing characters written out; escape it for your format.
+ *
+ * @example
+ * for (const row of verdictTable(audit)) console.log(row.icon, row.word, row.comparison, row.estimate);
+ */
+export function verdictTable(audit: AuditDocument): readonly VerdictRow[] {
+  const names = nameCohorts(audit);
+  return [...audit.verdicts].sort(byGravity).map((verdict) => {
+    const cohort = names(verdict.dimension, verdict.cohort);
+    const reference =
+      verdict.reference === null ? null : names(verdict.dimension, verdict.reference);
+    const { name } = describeMetric(verdict.metric);
+    return {
+      verdict: verdict.verdict,
+      ...describeVerdict(verdict.verdict),
+      remark: remarkOn(verdict),
+      budget: plainText(verdict.budget),
+      measure: verdict.compare === "value" ? name : `${name}, ${verdict.compare}`,
+      cohort,
+      reference,
+      comparison: reference === null ? cohort : `${cohort} vs ${reference}`,
+      ...numbersOf(verdict),
+      sentence: plainText(verdict.sentence),
+    };
+  });
+}
+
+function numbersOf(
+  verdict: Verdict,
+): Pick<VerdictRow, "limit" | "bound" | "estimate" | "interval" | "n" | "nReference"> {
+  const edges = edgesOf(verdict.limit);
+  const format = verdict.compare === "difference" ? formatSigned : formatNumber;
+  return {
+    limit: formatLimit(verdict.limit),
+    bound: verdict.bound === null ? ABSENT : format(verdict.bound, edges),
+    estimate: verdict.estimate === null ? ABSENT : format(verdict.estimate, edges),
+    interval: verdict.interval === null ? ABSENT : formatRange(verdict.interval, edges, format),
+    n: formatCount(verdict.n),
+    nReference: verdict.nReference === null ? ABSENT : formatCount(verdict.nReference),
+  };
+}
