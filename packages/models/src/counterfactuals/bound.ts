@@ -79,7 +79,7 @@ export function budgetSweep(layout: BoxLayout, forest: SearchForest, target: num
     const high = box[at + 1] as number;
     const rest = cost - (prices[clamp(own, low, high)] as number);
     if (low < first) {
-      const end = high < first ? high : first - 1;
+      const end = Math.min(high, first - 1);
       const price = rest + (prices[clamp(own, low, end)] as number);
       if (price < limit) {
         box[at + 1] = end;
@@ -88,7 +88,7 @@ export function budgetSweep(layout: BoxLayout, forest: SearchForest, target: num
       }
     }
     if (high >= first) {
-      const start = low < first ? first : low;
+      const start = Math.max(low, first);
       const price = rest + (prices[clamp(own, start, high)] as number);
       if (price < limit) {
         box[at] = start;

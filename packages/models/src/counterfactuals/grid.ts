@@ -2,7 +2,7 @@ import { nextAbove, nextBelow } from "../trees/doubles.ts";
 
 /** The values that a changed number may take. */
 export type Grid =
-  /** `from` + k·step. */
+  /** `from` + k·step, rounded to the decimals that both have. */
   | { readonly kind: "steps"; readonly from: number; readonly step: number }
   /** Whole multiples of 10^−decimals; whole numbers for 0. */
   | { readonly kind: "decimals"; readonly decimals: number }
@@ -66,7 +66,13 @@ function countOn(grid: CountedGrid, t: number): number {
 }
 
 function valueOn(grid: CountedGrid): (count: number) => number {
-  if (grid.kind === "steps") return (count) => grid.from + count * grid.step;
-  const scale = 10 ** grid.decimals;
-  return (count) => count / scale;
+  if (grid.kind === "decimals") {
+    const scale = 10 ** grid.decimals;
+    return (count) => count / scale;
+  }
+  const { from, step } = grid;
+  const both = gridOf(Float64Array.of(from, step));
+  if (both.kind !== "decimals") return (count) => from + count * step;
+  const scale = 10 ** both.decimals;
+  return (count) => Math.round((from + count * step) * scale) / scale;
 }
