@@ -1,0 +1,119 @@
+import { EvenhandError } from "@evenhand/core";
+import { commandOf } from "../arguments/command.ts";
+import {
+  CONFIG_OPTION,
+  FORMAT_OPTION,
+  JSON_OPTION,
+  OUT_OPTION,
+  TODAY_OPTION,
+} from "../arguments/common-options.ts";
+import type { Command } from "../arguments/declaration.ts";
+import { LAYOUT_OPTIONS } from "../arguments/file-options.ts";
+import { resolveToday } from "../arguments/today.ts";
+import { DEFAULT_CONFIGURATION, loadConfiguration } from "../configuration/load.ts";
+import { EXIT } from "../exit-codes.ts";
+import { outputFolder } from "../outputs/destination.ts";
+import { defaultOutput, parseFormats } from "../outputs/formats.ts";
+import { startProgress } from "../terminal/progress.ts";
+import { deliver } from "./delivery.ts";
+import { evaluate } from "./evaluation.ts";
+import { auditUndeclared } from "./undeclared.ts";
+
+export const audit: Command = commandOf({
+  name: "audit",
+  positionals: [
+    { name: "data.csv", required: false, summary: "a file to audit without a configuration" },
+  ],
+  options: {
+    config: CONFIG_OPTION,
+    outcome: { type: "string", value: "column", summary: "the recorded outcome" },
+    favourable: {
+      type: "string",
+      multiple: true,
+      value: "value",
+      summary: "the outcome people are glad of",
+    },
+    by: { type: "string", multiple: true, value: "column", summary: "compare people by it" },
+    prediction: { type: "string", value: "column", summary: "what was decided or predicted" },
+    score: { type: "string", value: "column", summary: "a score that decides" },
+    threshold: {
+      type: "string",
+      value: "number",
+      summary: "favourable at or above it (with --score)",
+    },
+    ...LAYOUT_OPTIONS,
+    out: OUT_OPTION,
+    format: FORMAT_OPTION,
+    json: JSON_OPTION,
+    today: TODAY_OPTION,
+  },
+  details: [
+    "With a configuration, judges its budgets. Without one, on a CSV file, gives rates and disparities;\nwhat no option says is guessed, and told. Writes audit.json, report.html and summary.md.",
+    "Exits with 0 when the audit could be made, whatever the verdicts: `evenhand check` exits by verdict.",
+  ],
+  examples: [
+    "evenhand audit",
+    "evenhand audit --config datasets/adult/evenhand.yaml --out reports/adult",
+    "evenhand audit decisions.csv --outcome repaid --favourable yes --by sex --by age",
+  ],
+  async run(session, { options, positionals }) {
+    const today = resolveToday(options.today, session);
+    const [data] = positionals;
+    if (data === undefined) refuseDataOptions(options);
+    else if (options.config !== undefined) throw twoSources();
+    const config = options.config ?? DEFAULT_CONFIGURATION;
+    const folder = outputFolder(
+      options.out,
+      data === undefined ? { kind: "configuration", path: config } : { kind: "data", path: data },
+      session.cwd,
+    );
+    const outputs = [
+      ...(["json", "html", "markdown"] as const).map((format) => defaultOutput(format, folder)),
+      ...parseFormats(options.format, folder, session.cwd),
+    ];
+    const progress = startProgress(session, options.json);
+    try {
+      const document =
+        data === undefined
+          ? await evaluate(await loadConfiguration(config, session.cwd), today, session, progress)
+          : await auditUndeclared(data, options, today, session, progress);
+      await deliver(document, outputs, { session, isJson: options.json, progress });
+    } finally {
+      progress.end();
+    }
+    return EXIT.ok;
+  },
+});
+
+const DATA_OPTIONS = [
+  ...(["outcome", "favourable", "by", "prediction", "score", "threshold"] as const),
+  ...(["delimiter", "missing", "comment", "no-header", "trim"] as const),
+];
+
+type DataOption = (typeof DATA_OPTIONS)[number];
+
+/** Options that speak of a bare file would be ignored beside a configuration, so they are refused. */
+function refuseDataOptions(
+  options: Readonly<Record<DataOption, string | boolean | readonly string[] | undefined>>,
+): void {
+  const given = DATA_OPTIONS.find((name) => {
+    const value = options[name];
+    return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
+  });
+  if (given === undefined) return;
+  throw new EvenhandError({
+    code: "usage/no-data-file",
+    path: `--${given}`,
+    problem: "this option goes with a data file, and none was named",
+    hint: `Name the file: \`evenhand audit data.csv --${given} …\`. A configuration says the same itself.`,
+  });
+}
+
+function twoSources(): EvenhandError {
+  return new EvenhandError({
+    code: "usage/two-sources",
+    path: "--config",
+    problem: "both a data file and a configuration were named",
+    hint: "The configuration names its own data: leave out one of the two.",
+  });
+}

@@ -1,0 +1,61 @@
+import { type AuditDocument, audit, isEvenhandError, type NumericColumn } from "@evenhand/core";
+import { findMissingColumns } from "../configuration/data-issues.ts";
+import { IssuesError } from "../configuration/issues.ts";
+import { type LoadedConfiguration, placeError, placePath } from "../configuration/load.ts";
+import { type GatheredData, gatherData } from "../inputs/gather.ts";
+import type { Session } from "../session.ts";
+import type { Progress } from "../terminal/progress.ts";
+
+/** An audit of what a configuration names; `audit` and `check` differ only in what they do with it. */
+export async function evaluate(
+  loaded: LoadedConfiguration,
+  today: string,
+  session: Session,
+  progress: Progress,
+): Promise<AuditDocument> {
+  return await placingErrors(loaded, async () => {
+    progress.say("Reading the data");
+    const data = await gatherData(loaded, session);
+    const missing = findMissingColumns(loaded.configuration, data.table);
+    if (missing.length > 0) {
+      throw new IssuesError(missing.map((issue) => placePath(loaded.source, issue)));
+    }
+    const scored = await scoreIfDeclared(loaded, data, progress);
+    progress.say("Counting and judging");
+    const document = audit(data.table, loaded.configuration, {
+      today,
+      data: data.identity,
+      configuration: loaded.identity,
+      excluded: data.excluded,
+      ...scored,
+    });
+    return { ...document, notes: [...document.notes, ...data.notes] };
+  });
+}
+
+async function scoreIfDeclared(
+  { configuration, folder }: LoadedConfiguration,
+  { table }: GatheredData,
+  progress: Progress,
+): Promise<{ scores?: NumericColumn; model?: AuditDocument["provenance"]["model"] & object }> {
+  const { model: section, decisions } = configuration;
+  if (section === null || decisions.prediction?.kind !== "model") return {};
+  progress.say("Scoring with the model");
+  const { readModel, scoreRows } = await import("../inputs/model-file.ts");
+  const { model, identity } = await readModel(section, folder);
+  return { scores: scoreRows(model, table), model: identity };
+}
+
+/** Errors that name a path in the configuration get its file, line and column. */
+export async function placingErrors<T>(
+  loaded: LoadedConfiguration,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isEvenhandError(error) && !(error instanceof IssuesError)
+      ? placeError(loaded.source, error)
+      : error;
+  }
+}

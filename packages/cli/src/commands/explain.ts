@@ -1,0 +1,77 @@
+import { EvenhandError } from "@evenhand/core";
+import { commandOf } from "../arguments/command.ts";
+import { CONFIG_OPTION, JSON_OPTION, TODAY_OPTION } from "../arguments/common-options.ts";
+import type { Command } from "../arguments/declaration.ts";
+import { resolveToday } from "../arguments/today.ts";
+import { DEFAULT_CONFIGURATION, loadConfiguration } from "../configuration/load.ts";
+import { EXIT } from "../exit-codes.ts";
+import { gatherData } from "../inputs/gather.ts";
+import { widthOf } from "../terminal/colours.ts";
+import { noticeText } from "../terminal/notice-text.ts";
+import { startProgress } from "../terminal/progress.ts";
+import { placingErrors } from "./evaluation.ts";
+import { explainRow } from "./explain/explain-row.ts";
+import { findSubject } from "./explain/subject.ts";
+
+export const explain: Command = commandOf({
+  name: "explain",
+  positionals: [],
+  options: {
+    subject: {
+      type: "string",
+      value: "id",
+      summary: "whose decision: its `decisions.id`, else the data row from 1",
+    },
+    config: CONFIG_OPTION,
+    locale: { type: "string", value: "language", summary: "of the sentences (default en)" },
+    json: JSON_OPTION,
+    today: TODAY_OPTION,
+  },
+  details: [
+    "Says what moved one decision of the configuration's model, and what would have changed it: as the\nnotice for the person concerned, or with --json as the complete record, which is personal data.",
+  ],
+  examples: [
+    "evenhand explain --subject 17",
+    "evenhand explain --subject 17 --json > decision.json",
+  ],
+  async run(session, { options }) {
+    const { subject, locale } = options;
+    if (subject === undefined) throw subjectMissing();
+    const today = resolveToday(options.today, session);
+    const loaded = await loadConfiguration(options.config ?? DEFAULT_CONFIGURATION, session.cwd);
+    const progress = startProgress(session, options.json);
+    try {
+      const record = await placingErrors(loaded, async () => {
+        progress.say("Reading the data");
+        const data = await gatherData(loaded, session);
+        const row = findSubject(data, loaded.configuration.decisions.id, subject);
+        progress.say("Explaining");
+        return await explainRow(
+          loaded,
+          data,
+          { subject, row, today, locale: locale ?? "en" },
+          session,
+        );
+      });
+      progress.end();
+      session.stdout.write(
+        options.json
+          ? `${JSON.stringify(record, null, 2)}\n`
+          : noticeText(record.notices, widthOf(session.stdout)),
+      );
+    } finally {
+      progress.end();
+    }
+    return EXIT.ok;
+  },
+});
+
+function subjectMissing(): EvenhandError {
+  return new EvenhandError({
+    code: "usage/missing-option",
+    path: "--subject",
+    problem: "it was not said whose decision is to be explained",
+    expected: "the id of one decision",
+    hint: "For example: `evenhand explain --subject 17`.",
+  });
+}

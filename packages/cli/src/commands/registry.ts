@@ -1,0 +1,67 @@
+import type { Command } from "../arguments/declaration.ts";
+
+export interface RegisteredVerb {
+  readonly name: string;
+  readonly summary: string;
+  /** Loads the verb with what it needs, which `--help` and the other verbs do not. */
+  load(): Promise<Command>;
+}
+
+export const VERBS: readonly RegisteredVerb[] = [
+  {
+    name: "init",
+    summary: "write a configuration for a data file",
+    load: async () => (await import("./init.ts")).init,
+  },
+  {
+    name: "lint",
+    summary: "check a configuration, and the data against it",
+    load: async () => (await import("./lint.ts")).lint,
+  },
+  {
+    name: "audit",
+    summary: "measure, compare and judge; write the audit and its report",
+    load: async () => (await import("./audit.ts")).audit,
+  },
+  {
+    name: "check",
+    summary: "the same for a CI job: exits by verdict",
+    load: async () => (await import("./check.ts")).check,
+  },
+  {
+    name: "explain",
+    summary: "explain one decision and what would have changed it",
+    load: async () => (await import("./explain.ts")).explain,
+  },
+  {
+    name: "report",
+    summary: "make the report of an audit.json again",
+    load: async () => (await import("./report.ts")).report,
+  },
+  {
+    name: "datasets",
+    summary: "list the public data sets, their licences and where they are found",
+    load: async () => (await import("./datasets.ts")).datasets,
+  },
+];
+
+/**
+ * The verb of this name.
+ *
+ * @throws EvenhandError `usage/unknown-verb`
+ */
+export async function findVerb(name: string): Promise<RegisteredVerb> {
+  const found = VERBS.find((verb) => verb.name === name);
+  if (found !== undefined) return found;
+  const { EvenhandError, shown, suggestName } = await import("@evenhand/core");
+  throw new EvenhandError({
+    code: "usage/unknown-verb",
+    path: "evenhand",
+    problem: name.startsWith("-") ? "there is no such option" : "there is no such verb",
+    received: shown(name),
+    hint: `${suggestName(
+      name,
+      VERBS.map((verb) => verb.name),
+    )} \`evenhand --help\` lists them.`,
+  });
+}

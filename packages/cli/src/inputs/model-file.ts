@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import {
+  EvenhandError,
+  type FileIdentity,
+  isEvenhandError,
+  type ModelSection,
+  type NumericColumn,
+  type Table,
+} from "@evenhand/core";
+import { loadModel, type Model, predict } from "@evenhand/models";
+import { detailsOf } from "../terminal/error-details.ts";
+import { systemProblem } from "./system-problem.ts";
+
+export interface ReadModel {
+  readonly model: Model;
+  readonly identity: FileIdentity & { readonly format: string };
+}
+
+/**
+ * Reads the model of a configuration.
+ *
+ * @param folder that its path is relative to
+ * @throws EvenhandError `input/missing-file`, `input/unreadable-file`, `config/model-format`, and
+ *   those of `loadModel`
+ */
+export async function readModel(
+  { path, format }: ModelSection,
+  folder: string,
+): Promise<ReadModel> {
+  if (format !== "lightgbm") {
+    throw new EvenhandError({
+      code: "config/model-format",
+      path: "model.format",
+      problem:
+        "a forest's file names neither its inputs nor its classes, so it cannot be read alone",
+      expected: "lightgbm",
+      received: format,
+      hint: "Load it in code with `loadModel`, which takes the layout of its inputs.",
+    });
+  }
+  const bytes = await modelBytes(resolve(folder, path));
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  return {
+    model: namingFile(path, () => loadModel(bytes, { format })),
+    identity: { name: basename(path), sha256, format },
+  };
+}
+
+/** The model's output for every row, as the evaluator takes it. */
+export function scoreRows(model: Model, table: Table): NumericColumn {
+  return { kind: "numeric", name: "model", values: predict(model, table), validity: null };
+}
+
+async function modelBytes(absolute: string): Promise<Uint8Array> {
+  try {
+    return await readFile(absolute);
+  } catch (error) {
+    const { problem, isMissing } = systemProblem(error);
+    throw new EvenhandError(
+      {
+        code: isMissing ? "input/missing-file" : "input/unreadable-file",
+        path: absolute,
+        problem,
+        expected: "the model named by `model.path`",
+        hint: "Paths are relative to the configuration file.",
+      },
+      { cause: error },
+    );
+  }
+}
+
+function namingFile<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!isEvenhandError(error) || !error.code.startsWith("input/")) throw error;
+    const details = detailsOf(error);
+    const inside = details.path === undefined ? "" : ` (${details.path})`;
+    throw new EvenhandError({ ...details, path: `${path}${inside}` }, { cause: error });
+  }
+}
