@@ -1,3 +1,4 @@
+import { edgesOf } from "../cohorts/bands.ts";
 import type { Cohort } from "../cohorts/cohort.ts";
 import { ALL } from "../cohorts/cohort-id.ts";
 import type { CohortDimension } from "../cohorts/dimension.ts";
@@ -39,7 +40,7 @@ export function cohortText(cohort: Cohort, dimension: CohortDimension): string {
       return "everyone else";
     case "observed": {
       const levels = cohort.levels.map((level, i) =>
-        levelText(level as string, dimension.bands[dimension.by[i] as string] !== undefined),
+        levelText(level as string, edgesOf(dimension.bands, dimension.by[i] as string) !== null),
       );
       return `${levels.join(", ")} (${dimension.by.join(" × ")})`;
     }

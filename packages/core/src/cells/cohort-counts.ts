@@ -1,3 +1,4 @@
+import { edgesOf } from "../cohorts/bands.ts";
 import type { Cohort } from "../cohorts/cohort.ts";
 import { ALL, cohortId, restId } from "../cohorts/cohort-id.ts";
 import type { CohortDimension } from "../cohorts/dimension.ts";
@@ -91,7 +92,7 @@ function describe(
   const everyone = cells.entries.reduce((sum, { n }) => sum + n, 0);
   const levelsOf = (group: string): string[] =>
     group.split(",").map((code, i) => levelOf(attributes[i] as CellAttribute, Number(code)));
-  const idOf = (group: string): string => cohortId(dimension.by, levelsOf(group));
+  const idOf = (group: string): string => cohortId(dimension.by, levelsOf(group), dimension.bands);
   const counted = (
     kind: Cohort["kind"],
     id: string,
@@ -142,7 +143,7 @@ function levelOf(attribute: CellAttribute, code: number): string {
 
 function positionsOf(cells: Cells, dimension: CohortDimension): number[] {
   return dimension.by.map((column) => {
-    const at = attributeIndex(cells.schema, column, dimension.bands[column] ?? null);
+    const at = attributeIndex(cells.schema, column, edgesOf(dimension.bands, column));
     if (at >= 0) return at;
     throw new EvenhandError({
       code: "input/cells-lack-attribute",

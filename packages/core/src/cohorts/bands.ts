@@ -17,3 +17,11 @@ export function bandOf(value: number, edges: readonly number[]): number {
   while (band < edges.length && (edges[band] as number) <= value) band++;
   return band;
 }
+
+/** The edges declared for an attribute, or null where it is a category (also for a column called `constructor`). */
+export function edgesOf(
+  bands: Readonly<Record<string, readonly number[]>>,
+  column: string,
+): readonly number[] | null {
+  return Object.hasOwn(bands, column) ? (bands[column] as readonly number[]) : null;
+}

@@ -1,4 +1,4 @@
-import { bandLevels } from "../cohorts/bands.ts";
+import { bandLevels, edgesOf } from "../cohorts/bands.ts";
 import type { CohortDimension, ReferenceRule } from "../cohorts/dimension.ts";
 import { shown } from "../errors.ts";
 import { suggestName } from "../table/nearest.ts";
@@ -92,8 +92,8 @@ function completeReference(
     return { kind: "rest" };
   }
   by.forEach((column, i) => {
-    const edges = bands[column];
-    if (edges === undefined) return;
+    const edges = edgesOf(bands, column);
+    if (edges === null) return;
     const known = bandLevels(edges);
     if (known.includes(levels[i] as string)) return;
     report(

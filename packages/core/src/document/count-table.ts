@@ -1,6 +1,7 @@
 import type { CellAttribute, Cells } from "../cells/cells.ts";
 import { codeAttribute } from "../cells/coding.ts";
 import { tally } from "../cells/tally.ts";
+import { edgesOf } from "../cohorts/bands.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import { EvenhandError } from "../errors.ts";
 import { isPresent, type NumericColumn } from "../table/column.ts";
@@ -103,7 +104,7 @@ function codeAttributes(table: Table, { cohorts }: Configuration) {
   >();
   for (const { name, by, bands } of cohorts) {
     by.forEach((column, i) => {
-      const edges = bands[column] ?? null;
+      const edges = edgesOf(bands, column);
       const key = JSON.stringify([column, edges]);
       if (coded.has(key)) return;
       const path = `cohorts.${name}.by[${i}]`;
