@@ -138,7 +138,7 @@ function checkLimit({ limit, compare, metric }: BudgetInput, index: number, repo
       continue;
     }
     const percent = value / 100;
-    const fits = percent >= low && percent <= high && value > 1;
+    const fits = percent >= low && percent <= high && Math.abs(value) > 1;
     report(
       issueAt([...at, end], {
         code: "config/limit-range",

@@ -14,6 +14,7 @@ import type {
 } from "./configuration.ts";
 import type { ConfigurationInput, DecisionsInput, EvidenceInput } from "./input.ts";
 import { type ConfigurationIssue, fromSchemaIssue, issueAt } from "./issue.ts";
+import { findReservedNames } from "./reserved-names.ts";
 import { configurationSchema, knownKeysAt } from "./schema.ts";
 
 export type CheckedConfiguration =
@@ -25,6 +26,8 @@ export type CheckedConfiguration =
  * All issues are reported, each with the path to it.
  */
 export function checkConfiguration(raw: unknown): CheckedConfiguration {
+  const reserved = findReservedNames(raw);
+  if (reserved.length > 0) return { ok: false, issues: reserved };
   const shape = v.safeParse(configurationSchema, raw);
   if (!shape.success) {
     return { ok: false, issues: shape.issues.map((issue) => fromSchemaIssue(issue, knownKeysAt)) };
