@@ -1,5 +1,10 @@
 import type { Cells } from "../cells/cells.ts";
-import { type CountedCohort, type CountedDimension, countCohorts } from "../cells/cohort-counts.ts";
+import {
+  type CountedCohort,
+  type CountedDimension,
+  countAll,
+  countCohorts,
+} from "../cells/cohort-counts.ts";
 import { EvenhandError, shown } from "../errors.ts";
 import { compareByInterval } from "../metrics/comparison.ts";
 import { type Contrast, contrastCohorts } from "../metrics/contrast.ts";
@@ -30,7 +35,7 @@ export interface Decided {
  * are not judged themselves; they bound the others.
  *
  * @throws EvenhandError `config/unknown-metric`, `config/unknown-cohorts`, `config/no-interval`,
- *   `config/value-only`, `usage/no-date` where waivers need one
+ *   `config/value-only`, `usage/no-date` where waivers need one, `usage/bad-date`
  */
 export function decide(
   cells: Cells,
@@ -38,14 +43,7 @@ export function decide(
   policy: Policy,
   context: DecideContext,
 ): Decided {
-  if (policy.waivers.length > 0 && context.today === null) {
-    throw new EvenhandError({
-      code: "usage/no-date",
-      problem: "waivers end on a date, and no date was given",
-      expected: "today as YYYY-MM-DD",
-      hint: "Pass `today`.",
-    });
-  }
+  requireDate(policy, context);
   const judged = policy.budgets.map((budget, i) =>
     contrastsOf(cells, measurements, policy, budget, i),
   );
@@ -56,6 +54,27 @@ export function decide(
     ),
   );
   return { verdicts, outcome: concludeOutcome(verdicts, policy.budgets) };
+}
+
+function requireDate({ waivers }: Policy, { today }: DecideContext): void {
+  if (today === null && waivers.length > 0) {
+    throw new EvenhandError({
+      code: "usage/no-date",
+      problem: "waivers end on a date, and no date was given",
+      expected: "today as YYYY-MM-DD",
+      hint: "Pass `today`.",
+    });
+  }
+  // Dates are compared as texts, which only this form allows.
+  if (today !== null && !/^\d{4}-\d{2}-\d{2}$/.test(today)) {
+    throw new EvenhandError({
+      code: "usage/bad-date",
+      path: "today",
+      problem: "this is no date",
+      expected: "YYYY-MM-DD",
+      received: shown(today),
+    });
+  }
 }
 
 /** A budget with what it looks at. */
@@ -106,7 +125,27 @@ function contrastsOf(
   const contrasts = contrastCohorts(metric, budget.compare, dimension, cells.schema.weight).filter(
     ({ cohort }) => cohorts.has(cohort),
   );
-  return { budget, metric, dimension, cohorts, contrasts };
+  if (contrasts.length > 0) return { budget, metric, dimension, cohorts, contrasts };
+  // A budget that finds nothing to compare must say so: without a verdict it would pass unseen.
+  const only = dimension.observed[0] ?? dimension.unknown ?? countAll(cells);
+  return {
+    budget,
+    metric,
+    dimension,
+    cohorts: new Map([[only.cohort.id, only]]),
+    contrasts: [contrastNothing(only)],
+  };
+}
+
+function contrastNothing({ cohort }: CountedCohort): Contrast {
+  return {
+    cohort: cohort.id,
+    reference: null,
+    n: cohort.rows,
+    nReference: null,
+    fraction: { numerator: 0, denominator: 0, rows: 0, squares: 0 },
+    result: { status: "not-estimable", reason: "no-comparison" },
+  };
 }
 
 function contrastMeasurement(measurement: Measurement, budget: Budget, path: string): Contrast {

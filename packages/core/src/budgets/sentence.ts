@@ -18,7 +18,7 @@ export interface SentenceParts {
  */
 export function verdictSentence(parts: SentenceParts): string {
   const { verdict } = parts;
-  if (verdict.estimate === null && verdict.verdict !== "fail") return noDataSentence(parts);
+  if (verdict.verdict === "no-data") return noDataSentence(parts);
   return `${findingText(parts)} ${conclusionText(parts)}`;
 }
 
@@ -46,16 +46,14 @@ function conclusionText({ verdict, confidence }: SentenceParts): string {
   const values = limitValues(limit);
   const span =
     interval === null
-      ? `the ${level} interval has no upper end`
+      ? `the ${level} interval, which has no upper end,`
       : `the ${level} interval, ${numberText(interval.lower, values)} to ${numberText(interval.upper, values)},`;
   const sample = `with ${countText(verdict.n)} decisions`;
   switch (verdict.verdict) {
     case "pass":
       return `Inside: ${span} lies wholly within it ${sample}.`;
     case "fail":
-      return interval === null
-        ? `Outside: ${span} and its lower end lies beyond the limit ${sample}.`
-        : `Outside: ${span} lies wholly beyond it ${sample}.`;
+      return `Outside: ${span} lies wholly beyond it ${sample}.`;
     default:
       return `Not decided: ${span} ${whyText(verdict)} ${sample}.`;
   }
@@ -97,6 +95,7 @@ const NO_DATA: Readonly<Record<string, string>> = {
   "cohort-not-estimable": "nobody in it is counted by this metric",
   "reference-not-estimable": "nobody in the reference is counted by this metric",
   "no-reference": "there is no cohort to compare with",
+  "no-comparison": "the data hold no other known cohort",
   "both-zero": "both rates are zero, so their ratio has no value",
 };
 

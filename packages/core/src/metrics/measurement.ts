@@ -6,6 +6,7 @@ export type NotEstimableReason =
   | "no-prediction"
   | "no-rows"
   | "no-reference"
+  | "no-comparison"
   | "reference-not-estimable"
   | "cohort-not-estimable"
   | "both-zero";
