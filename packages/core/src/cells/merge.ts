@@ -1,5 +1,5 @@
 import { EvenhandError } from "../errors.ts";
-import type { CellAttribute, CellEntry, CellOutcome, Cells } from "./cells.ts";
+import type { CellAttribute, CellEntry, CellOutcome, CellSchema, Cells } from "./cells.ts";
 import { sealCells } from "./tally.ts";
 
 /**
@@ -24,14 +24,14 @@ export function mergeCells(a: Cells, b: Cells): Cells {
   const label = uniteOutcome(a.schema.label, b.schema.label);
   const prediction = uniteOutcome(a.schema.prediction, b.schema.prediction);
   const schema = { ...a.schema, attributes, label, prediction };
-  const texts = textsOf({ ...a, schema });
+  const codeOf = textsOf(schema).map((texts) => new Map(texts.map((text, code) => [text, code])));
   const sums = new Map<string, CellEntry>();
   for (const cells of [a, b]) {
-    const own = textsOf(cells);
+    const recode = textsOf(cells.schema).map((texts, i) =>
+      texts.map((text) => codeOf[i]?.get(text) as number),
+    );
     for (const { key, n, w, w2 } of cells.entries) {
-      const moved = key.map((code, i) =>
-        code < 0 ? -1 : (texts[i] as string[]).indexOf((own[i] as string[])[code] as string),
-      );
+      const moved = key.map((code, i) => (code < 0 ? -1 : (recode[i]?.[code] as number)));
       const known = sums.get(moved.join());
       sums.set(
         moved.join(),
@@ -45,7 +45,7 @@ export function mergeCells(a: Cells, b: Cells): Cells {
 }
 
 /** Level or class texts at each position of the key. */
-function textsOf({ schema }: Cells): (readonly string[])[] {
+function textsOf(schema: CellSchema): (readonly string[])[] {
   const outcomes = [schema.label, schema.prediction].filter((outcome) => outcome !== null);
   return [
     ...schema.attributes.map(({ levels }) => levels),
@@ -66,6 +66,8 @@ function uniteOutcome(a: CellOutcome | null, b: CellOutcome | null): CellOutcome
   };
 }
 
-function unite(a: readonly string[], b: readonly string[]): string[] {
-  return [...new Set([...a, ...b])].sort();
+/** Texts of both, sorted; the two classes of a threshold are the same in both and keep their order. */
+function unite(a: readonly string[], b: readonly string[]): readonly string[] {
+  const both = new Set([...a, ...b]);
+  return both.size === a.length ? a : [...both].sort();
 }
