@@ -4,17 +4,22 @@ import type { CohortDimension } from "../cohorts/dimension.ts";
 import { shown } from "../errors.ts";
 import { findMetric, METRICS } from "../metrics/registry.ts";
 import { nearestName, suggestName } from "../table/nearest.ts";
-import type { DecisionsSection } from "./configuration.ts";
 import type { BudgetInput } from "./input.ts";
 import { type ConfigurationIssue, issueAt } from "./issue.ts";
 
 type Report = (issue: ConfigurationIssue) => void;
 
+/** Which of the two outcomes the data hold. */
+export interface KnownOutcomes {
+  readonly label: boolean;
+  readonly prediction: boolean;
+}
+
 /** What the shape cannot say about budgets. */
 export function checkBudgets(
   budgets: readonly BudgetInput[],
   cohorts: readonly CohortDimension[],
-  decisions: DecisionsSection,
+  known: KnownOutcomes,
   report: Report,
 ): void {
   const seen = new Map<string, number>();
@@ -31,7 +36,7 @@ export function checkBudgets(
       );
     }
     seen.set(budget.id, i);
-    checkMetric(budget, i, decisions, report);
+    checkMetric(budget, i, known, report);
     const dimension = cohorts.find(({ name }) => name === budget.cohorts);
     if (dimension === undefined) {
       report(
@@ -62,7 +67,7 @@ export function checkBudgets(
 function checkMetric(
   { metric: name, compare }: BudgetInput,
   index: number,
-  decisions: DecisionsSection,
+  known: KnownOutcomes,
   report: Report,
 ): void {
   const at = ["budgets", index, "metric"];
@@ -84,9 +89,9 @@ function checkMetric(
   const problem =
     metric.kind !== "rate"
       ? "a budget needs a metric with an interval"
-      : metric.needs.label && decisions.label === null
+      : metric.needs.label && !known.label
         ? "this metric needs recorded outcomes, and `decisions.label` is not declared"
-        : metric.needs.prediction && decisions.prediction === null
+        : metric.needs.prediction && !known.prediction
           ? "this metric needs decisions, and `decisions.prediction` is not declared"
           : null;
   if (problem !== null) {

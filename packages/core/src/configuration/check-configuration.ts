@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import type { Evidence } from "../budgets/budget.ts";
 import type { CohortDimension } from "../cohorts/dimension.ts";
-import { EvenhandError } from "../errors.ts";
 import type { FeatureDeclaration } from "../explanations/feature.ts";
 import { checkBudgets, checkWaivers } from "./check-budgets.ts";
 import { completeBudget } from "./complete-budget.ts";
@@ -13,7 +12,7 @@ import type {
   PredictionRule,
 } from "./configuration.ts";
 import type { ConfigurationInput, DecisionsInput, EvidenceInput } from "./input.ts";
-import { type ConfigurationIssue, fromSchemaIssue, issueAt } from "./issue.ts";
+import { type ConfigurationIssue, errorFrom, fromSchemaIssue, issueAt } from "./issue.ts";
 import { findReservedNames } from "./reserved-names.ts";
 import { configurationSchema, knownKeysAt } from "./schema.ts";
 
@@ -42,7 +41,8 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
     completeCohort(name, cohort, report),
   );
   const budgets = (input.budgets ?? []).map(completeBudget);
-  checkBudgets(input.budgets ?? [], cohorts, decisions, report);
+  const known = { label: decisions.label !== null, prediction: decisions.prediction !== null };
+  checkBudgets(input.budgets ?? [], cohorts, known, report);
   checkWaivers(input.waivers ?? [], budgets, cohorts, report);
   checkSources(input, decisions, report);
   if (issues.length > 0) return { ok: false, issues };
@@ -76,13 +76,7 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
 export function parseConfiguration(raw: unknown): Configuration {
   const checked = checkConfiguration(raw);
   if (checked.ok) return checked.configuration;
-  const [first, ...others] = checked.issues;
-  const { segments: _, ...details } = first as ConfigurationIssue;
-  const hints = [
-    details.hint ?? [],
-    others.length === 0 ? [] : `${others.length} more to mend.`,
-  ].flat();
-  throw new EvenhandError(hints.length === 0 ? details : { ...details, hint: hints.join(" ") });
+  throw errorFrom(checked.issues);
 }
 
 type Report = (issue: ConfigurationIssue) => void;

@@ -1,6 +1,5 @@
 import type * as v from "valibot";
-import type { ErrorDetails } from "../errors.ts";
-import { shown } from "../errors.ts";
+import { type ErrorDetails, EvenhandError, shown } from "../errors.ts";
 import { nearestName } from "../table/nearest.ts";
 
 /** One thing wrong with a configuration; `segments` lead to it, for line and column. */
@@ -23,6 +22,17 @@ export function issueAt(
   details: Omit<ErrorDetails, "path">,
 ): ConfigurationIssue {
   return { ...details, path: pathText(segments) || "the configuration", segments };
+}
+
+/** The error of the first issue, which says how many more there are. */
+export function errorFrom(issues: readonly ConfigurationIssue[]): EvenhandError {
+  const [first, ...others] = issues;
+  const { segments: _, ...details } = first as ConfigurationIssue;
+  const hints = [
+    details.hint ?? [],
+    others.length === 0 ? [] : `${others.length} more to mend.`,
+  ].flat();
+  return new EvenhandError(hints.length === 0 ? details : { ...details, hint: hints.join(" ") });
 }
 
 /**

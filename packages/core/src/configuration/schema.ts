@@ -165,6 +165,9 @@ const context = v.strictObject({
 /** More budgets than this in one file are refused. */
 export const MOST_BUDGETS = 1_000;
 
+/** Valibot schema of the budgets alone, for one that is written in code. */
+export const budgetsSchema: v.GenericSchema<unknown> = v.object({ budgets: v.array(budget) });
+
 /** Valibot schema of a configuration as people write it. Not exported from the package. */
 export const configurationSchema: v.GenericSchema<unknown> = v.strictObject({
   $schema: v.optional(v.string()),

@@ -1,8 +1,8 @@
 import { decide } from "../budgets/decide.ts";
 import { isWaived } from "../budgets/outcome.ts";
 import type { Verdict } from "../budgets/verdict.ts";
-import { completeBudget } from "../configuration/complete-budget.ts";
 import type { BudgetInput } from "../configuration/input.ts";
+import { parseBudget } from "../configuration/parse-budget.ts";
 import { EvenhandError, shown } from "../errors.ts";
 import { suggestName } from "../table/nearest.ts";
 import type { AuditDocument } from "./audit-document.ts";
@@ -35,7 +35,8 @@ export class BudgetAssertionError extends Error {
  *
  * @param budget the id of a budget of the audit, or a whole budget on one of its dimensions
  * @throws BudgetAssertionError where a comparison fails, has no data, or is undecided
- * @throws EvenhandError `usage/unknown-budget`, `usage/no-cells` for an audit stripped of its cells
+ * @throws EvenhandError `usage/unknown-budget`, `usage/no-cells` for an audit stripped of its cells,
+ *   `config/…` for a budget that a configuration file could not hold
  * @example
  * assertBudget(audit(people, question), {
  *   id: "hired-ratio", metric: "base_rate", compare: "ratio", cohorts: "sex",
@@ -76,9 +77,11 @@ function judgeOne(audit: AuditDocument, input: BudgetInput): readonly Verdict[] 
       problem: "this audit was stripped of its cells, so a new budget cannot be judged on it",
     });
   }
-  const budget = completeBudget(input);
+  const { label, prediction, dimensions } = audit.definitions;
+  const known = { label: label !== null, prediction: prediction !== null };
+  const budget = parseBudget(input, dimensions, known);
   const policy = {
-    cohorts: audit.definitions.dimensions,
+    cohorts: dimensions,
     evidence: audit.provenance.evidence,
     budgets: [budget],
     waivers: [],

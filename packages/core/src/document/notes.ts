@@ -2,6 +2,7 @@ import { countText } from "../budgets/wording.ts";
 import type { Cells } from "../cells/cells.ts";
 import { labelIndex, predictionIndex } from "../cells/cells.ts";
 import type { CountedDimension } from "../cells/cohort-counts.ts";
+import type { OutcomeCounts } from "../cells/outcome-counts.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 
 /** What a reader must know beside the numbers, as sentences. */
@@ -10,7 +11,7 @@ export function writeNotes(
   { labels, evidence }: Configuration,
   dimensions: readonly CountedDimension[],
 ): string[] {
-  const { label, prediction } = cells.schema;
+  const { label, prediction, weight } = cells.schema;
   const notes: string[] = [];
   if (prediction === null) {
     notes.push("No decisions were given: the recorded outcomes alone are audited.");
@@ -35,7 +36,9 @@ export function writeNotes(
         `${people(unknown.cohort.rows)} of unknown ${dimension.by.join(" or ")} in "${dimension.name}": shown on their own, and every pass was checked against the worst they could mean.`,
       );
     }
-    const small = observed.filter(({ cohort }) => cohort.rows < evidence.minimum.denominator);
+    const small = observed.filter(
+      ({ counts }) => sizeOf(counts, weight) < evidence.minimum.denominator,
+    );
     if (small.length > 0) {
       notes.push(
         `${small.length} of ${observed.length} cohorts in "${dimension.name}" have fewer than ${evidence.minimum.denominator} people: too few for a pass.`,
@@ -43,6 +46,11 @@ export function writeNotes(
     }
   }
   return notes;
+}
+
+/** People, where a row may stand for several. */
+function sizeOf({ n, w }: OutcomeCounts, weight: Cells["schema"]["weight"]): number {
+  return (weight === "frequency" ? w : n).reduce((sum, count) => sum + count, 0);
 }
 
 function pushMissing(notes: string[], cells: Cells, at: number | null, what: string): void {
