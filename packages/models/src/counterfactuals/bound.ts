@@ -2,7 +2,7 @@ import { type Box, type BoxLayout, cheapestIn, clamp, divide, leafAt, wordsOf } 
 import type { Domain } from "./domain.ts";
 import type { SearchForest } from "./forest.ts";
 
-/** Slack of every comparison, so that rounding never closes a box that holds an answer. */
+/** Slack of every comparison (of sums, by their size), so that rounding never closes a box that holds an answer. */
 export const SLACK = 1e-9;
 
 /** The cheapest point of a box. */
@@ -48,7 +48,8 @@ export function project(layout: BoxLayout, forest: SearchForest, box: Box): Proj
 export function budgetSweep(layout: BoxLayout, forest: SearchForest, target: number): BoundBox {
   const { domains, offset } = layout;
   const { feature, right, split, most, cut, mask, masks, roots } = forest;
-  const least = target - SLACK * Math.max(1, Math.abs(target));
+  const size = roots.reduce((sum, root) => sum + Math.abs(most[root] as number), Math.abs(target));
+  const least = Number.isFinite(target) ? target - SLACK * Math.max(1, size) : target;
   const box = new Int32Array(layout.size);
   const best = new Int32Array(roots.length);
   const gains = new Float64Array(cut.length);

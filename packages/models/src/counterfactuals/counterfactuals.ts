@@ -14,7 +14,7 @@ import { type EncodedRows, encodeRow, encodeTable } from "../trees/encode.ts";
 import type { Model, ModelFeature } from "../trees/ensemble.ts";
 import { convertOutput, fromRaw, predictionUnit, predictRaw } from "../trees/predict.ts";
 import { layOutBoxes } from "./box.ts";
-import { type Domain, domainFor, presentOnly } from "./domain.ts";
+import { type Domain, domainFor } from "./domain.ts";
 import { bordersOf, reduceForest } from "./forest.ts";
 import { anchorIncumbent } from "./incumbent.ts";
 import { type SearchResult, search } from "./search.ts";
@@ -91,7 +91,7 @@ export function counterfactuals(
       feature,
       person[index] as number,
       borders[index] as (typeof borders)[number],
-      presentOnly(columnOf(anchors, index)),
+      columnOf(anchors, index),
       options.features?.[feature.name],
     ),
   );

@@ -45,7 +45,7 @@ interface Candidate {
   readonly cost: number;
 }
 
-/** The candidates of a number; a missing one cannot move, since it has no distance to anything. */
+/** The candidates of a number; a missing or infinite one cannot move: it has no distance to anything. */
 function numericDomain(
   x: number,
   feature: NumericFeature,
@@ -54,7 +54,7 @@ function numericDomain(
   declared: FeatureDeclaration,
 ): Domain {
   requirePositive(feature, "step", declared.step);
-  const change = Number.isNaN(x) ? "none" : allowedChange(declared);
+  const change = Number.isFinite(x) ? allowedChange(declared) : "none";
   const borders = zeroApart
     ? Float64Array.from(new Set([...thresholds, nextBelow(-ZERO_WIDTH), ZERO_WIDTH])).sort()
     : thresholds;
@@ -70,13 +70,10 @@ function numericDomain(
     if (cell === ownCell || change === "none" || change === (above ? "down" : "up")) continue;
     const over = cell === 0 ? -Infinity : (borders[cell - 1] as number);
     const upTo = cell === borders.length ? Infinity : (borders[cell] as number);
-    const value = above
-      ? min > over
-        ? leastFrom(grid, min)
-        : leastAbove(grid, over)
-      : greatestUpTo(grid, Math.min(max, upTo));
-    if (value === null || !(value > over && value <= upTo && value >= min && value <= max))
-      continue;
+    const least = min > over ? leastFrom(grid, min) : leastAbove(grid, over);
+    const value = above ? least : greatestUpTo(grid, Math.min(max, upTo));
+    const inCell = value !== null && value > over && value <= upTo;
+    if (!inCell || value < min || value > max) continue;
     candidates.push({ cell, value, cost: Math.abs(value - x) * unitCost });
   }
   const order = zeroApart ? byCost : (a: Candidate, b: Candidate) => a.cell - b.cell;
@@ -112,12 +109,12 @@ export function candidateOf(domain: Domain, value: number): number {
   return candidate < 0 ? domain.own : candidate;
 }
 
-/** The values of anchors for one feature, without the missing. */
-export function presentOnly(values: Float64Array): Float64Array {
-  return values.filter((value) => !Number.isNaN(value));
-}
-
-/** A domain of any feature. */
+/**
+ * What one feature may become for a person whose value is x.
+ *
+ * @param anchors the feature's values in other rows, NaN where missing; read for numbers only
+ * @throws EvenhandError `config/change-direction`, `config/feature-number`
+ */
 export function domainFor(
   feature: ModelFeature,
   x: number,
@@ -127,7 +124,7 @@ export function domainFor(
 ): Domain {
   requirePositive(feature, "cost", declared.cost);
   return feature.kind === "numeric"
-    ? numericDomain(x, feature, borders, anchors, declared)
+    ? numericDomain(x, feature, borders, anchors.filter(Number.isFinite), declared)
     : categoryDomain(x, feature, declared);
 }
 

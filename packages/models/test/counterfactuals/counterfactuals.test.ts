@@ -231,6 +231,32 @@ test("the two sides of a threshold partition the outputs", () => {
   expect(find(0, 0, "below")[0]?.status).toBe("infeasible");
 });
 
+test("a probability of exactly 1, or below 0, is out of reach of log-odds", () => {
+  const model = steps(2.5);
+  const logistic: Model = {
+    ...model,
+    output: { ...model.output, unit: "log-odds", link: "logistic" },
+  };
+  const people = table({ f0: [1] });
+  for (const [threshold, favourableWhen] of [
+    [1, "above"],
+    [0, "below"],
+  ] as const) {
+    const target = { threshold, favourableWhen };
+    expect(counterfactuals(logistic, people, 0, { target, anchors: people })[0]?.status).toBe(
+      "infeasible",
+    );
+  }
+});
+
+test("an infinite number is left as it is", () => {
+  const people = table({ f0: [-Infinity, 3] });
+  const target = { threshold: 1, favourableWhen: "above" } as const;
+  expect(counterfactuals(steps(2.5), people, 0, { target, anchors: people })[0]?.status).toBe(
+    "infeasible",
+  );
+});
+
 test("names what is wrong with a declaration or a target", () => {
   const anchors = table({ f0: ["a", "b"] });
   const draw: Draw = () => 0;
