@@ -54,14 +54,15 @@ interface DataCheck {
   readonly unread: Error | null;
 }
 
-/** Data that cannot be read are no fault of the configuration; a broken declaration of them is. */
+/** Data that cannot be read are no fault of the configuration; what it declares of them may be. */
 async function checkData(loaded: LoadedConfiguration, session: Session): Promise<DataCheck> {
   try {
     const { table } = await gatherData(loaded, session);
     return { issues: findDataIssues(loaded.configuration, table), unread: null };
   } catch (error) {
     if (!isEvenhandError(error)) throw error;
-    return error.code.startsWith("config/")
+    const isDeclared = error.code.startsWith("config/") || error.path?.startsWith("data.") === true;
+    return isDeclared
       ? { issues: [detailsOf(error)], unread: null }
       : { issues: [], unread: error };
   }

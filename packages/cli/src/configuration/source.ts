@@ -1,4 +1,4 @@
-import { type ErrorDetails, isEvenhandError, shown } from "@evenhand/core";
+import { type ErrorDetails, shown } from "@evenhand/core";
 import {
   type Document,
   isScalar,
@@ -8,6 +8,7 @@ import {
   visit,
   type YAMLError,
 } from "yaml";
+import { isNestedTooDeep } from "./nesting.ts";
 
 /** A configuration file as text and as a tree whose nodes know where they stand. */
 export interface ConfigurationSource {
@@ -26,39 +27,26 @@ const MOST_ALIASES = 100;
 
 /** Reads YAML, and with it JSON, into plain values; syntax errors come back with their place. */
 export function parseSource(name: string, text: string): SourceResult {
+  if (isNestedTooDeep(text)) {
+    return refused(name, "config/nesting", "the values are nested too deeply to be read");
+  }
   const lines = new LineCounter();
-  const parsed = guarded(name, () =>
-    parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true }),
-  );
-  if (!parsed.ok) return parsed;
-  const document = parsed.value;
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+  });
   const issues = [
     ...[...document.errors, ...document.warnings].map((error) => syntaxIssue(name, error, lines)),
     ...ambiguousNumbers(name, document, lines),
   ];
   if (issues.length > 0) return { ok: false, issues };
-  const value = guarded(name, () => document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown);
-  if (!value.ok) return value;
-  return { ok: true, source: { name, document, lines }, value: value.value };
-}
-
-type Guarded<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly issues: readonly ErrorDetails[] };
-
-/** The parser recurses into nested values and refuses too many aliases by throwing. */
-function guarded<T>(name: string, work: () => T): Guarded<T> {
   try {
-    return { ok: true, value: work() };
+    const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
+    return { ok: true, source: { name, document, lines }, value };
   } catch (error) {
-    if (isEvenhandError(error)) throw error;
-    if (error instanceof RangeError) {
-      return refused(name, "config/nesting", "the values are nested too deeply to be read");
-    }
-    if (error instanceof ReferenceError) {
-      return refused(name, "config/aliases", "aliases repeat too much of the file");
-    }
-    throw error;
+    if (!(error instanceof ReferenceError)) throw error;
+    return refused(name, "config/aliases", "aliases repeat too much of the file");
   }
 }
 

@@ -69,12 +69,12 @@ export function guessProtected(profiles: readonly ColumnProfile[]): ColumnProfil
 
 const OUTCOME = [
   ...["outcome", "label", "target", "class", "approved", "hired", "accepted", "offered", "income"],
-  ...["granted", "admitted", "decision", "default", "response", "result", "y"],
+  ...["granted", "admitted", "repaid", "paid", "decision", "default", "response", "result", "y"],
 ];
 const PREDICTION = ["prediction", "predicted", "pred", "yhat"];
 const SCORE = ["score", "probability", "proba", "prob"];
 
-/** The column that most likely holds the outcome: named like one and of few levels. */
+/** The column that most likely holds the outcome: of two values, and named like one or the only one whose values tell. */
 export function guessOutcome(profiles: readonly ColumnProfile[]): ColumnProfile | null {
   const few = profiles.filter(
     (profile) => profile.levels.length === 2 && !isNamed(profile, [...PREDICTION, ...SCORE]),
@@ -83,7 +83,8 @@ export function guessOutcome(profiles: readonly ColumnProfile[]): ColumnProfile 
     const found = few.find((profile) => isNamed(profile, [word]));
     if (found !== undefined) return found;
   }
-  return null;
+  const telling = few.filter(({ levels }) => guessFavourable(levels) !== null);
+  return telling.length === 1 ? (telling[0] as ColumnProfile) : null;
 }
 
 /** The column of decisions: named like a prediction, with the values of the outcome. */

@@ -1,10 +1,16 @@
-import { type AuditDocument, countText, type Interval, numberText } from "@evenhand/core";
-import { nameCohorts } from "@evenhand/reporting";
+import {
+  type AuditDocument,
+  type Cohort,
+  countText,
+  type Interval,
+  numberText,
+} from "@evenhand/core";
+import { nameCohorts, plainText } from "@evenhand/reporting";
 import type { Colours } from "./colours.ts";
 import { drawGrid } from "./grid.ts";
 
 const ABSENT = "–";
-const WRAPS = { 0: 18 };
+const WRAPS = { column: 0, least: 16 };
 
 /** Without budgets: the rate of favourable outcomes of each cohort, and how it compares with its reference. */
 export function drawRateTable(
@@ -13,30 +19,33 @@ export function drawRateTable(
 ): string | null {
   const metric = audit.definitions.prediction === null ? "base_rate" : "selection_rate";
   const names = nameCohorts(audit);
-  const rows = audit.cohorts
-    .filter(({ kind }) => kind !== "rest")
-    .map(({ id, dimension, rows: people }) => {
-      const isThis = (one: { metric: string; cohort: string; dimension: string | null }): boolean =>
-        one.metric === metric && one.cohort === id && one.dimension === dimension;
-      const rate = audit.measurements.find(isThis);
-      const against = (compare: "difference" | "ratio"): string => {
-        const found = audit.disparities.find((one) => isThis(one) && one.compare === compare);
-        return found?.status === "ok" ? numberText(found.value) : ABSENT;
-      };
-      return [
-        names(dimension, id),
-        countText(people),
-        rate?.status === "ok" ? numberText(rate.value) : ABSENT,
-        rate?.status === "ok" && rate.interval !== null ? spanOf(rate.interval) : ABSENT,
-        against("difference"),
-        against("ratio"),
-      ];
-    });
+  const cellsOf = ({ id, dimension, rows: people }: Cohort): string[] => {
+    const isThis = (one: { metric: string; cohort: string; dimension: string | null }): boolean =>
+      one.metric === metric && one.cohort === id && one.dimension === dimension;
+    const rate = audit.measurements.find(isThis);
+    const against = (compare: "difference" | "ratio"): string => {
+      const found = audit.disparities.find((one) => isThis(one) && one.compare === compare);
+      return found?.status === "ok" ? numberText(found.value) : ABSENT;
+    };
+    return [
+      names(dimension, id),
+      countText(people),
+      rate?.status === "ok" ? numberText(rate.value) : ABSENT,
+      rate?.status === "ok" && rate.interval !== null ? spanOf(rate.interval) : ABSENT,
+      against("difference"),
+      against("ratio"),
+    ];
+  };
+  const listed = audit.cohorts.filter(({ kind }) => kind !== "rest");
+  const dimensions = [...new Set(listed.map(({ dimension }) => dimension))];
   return drawGrid(
     {
       head: ["cohort", "rows", metric.replace("_", " "), "interval", "difference", "ratio"],
       aligns: ["left", "right", "right", "right", "right", "right"],
-      rows,
+      sections: dimensions.map((dimension) => ({
+        title: dimension === null ? null : `by ${plainText(dimension)}`,
+        rows: listed.filter((cohort) => cohort.dimension === dimension).map(cellsOf),
+      })),
     },
     { wraps: WRAPS, width, colours },
   );

@@ -2,8 +2,9 @@ import type { AuditDocument } from "@evenhand/core";
 import { type VerdictRow, verdictTable } from "@evenhand/reporting";
 import picocolors from "picocolors";
 import type { Colours } from "./colours.ts";
-import { drawGrid } from "./grid.ts";
+import { drawGrid, type GridSection } from "./grid.ts";
 import { drawRateTable } from "./rate-table.ts";
+import { wrapped } from "./wrap.ts";
 
 export interface TableOptions {
   readonly color: boolean;
@@ -11,9 +12,8 @@ export interface TableOptions {
   readonly width: number;
 }
 
-const HEAD = ["verdict", "budget", "comparison", "limit", "bound", "estimate", "n"];
-/** Columns that may be wrapped, with the width they keep. */
-const WRAPS = { 1: 14, 2: 18 };
+const HEAD = ["verdict", "comparison", "limit", "bound", "estimate", "n"];
+const WRAPS = { column: 1, least: 14 };
 
 /**
  * The verdicts of an audit for a terminal: a table, gravest first, then each in a sentence, then the
@@ -32,22 +32,33 @@ export function renderVerdictTable(audit: AuditDocument, { color, width }: Table
       : drawGrid(
           {
             head: HEAD,
-            aligns: ["left", "left", "left", "right", "right", "right", "right"],
-            rows: rows.map((row) => cellsOf(row, colours)),
+            aligns: ["left", "left", "right", "right", "right", "right"],
+            sections: sectionsOf(rows, colours),
           },
           { wraps: WRAPS, width, colours },
         );
   const sentences = rows.map((row) => {
     const remark = row.remark === "" ? "" : colours.dim(` (${row.remark})`);
-    return `${wordOf(row, colours)} ${colours.bold(row.budget)}${remark}\n  ${row.sentence}`;
+    const title = `${wordOf(row, colours)} ${colours.bold(row.budget)}${remark}`;
+    return `${title}\n${wrapped(row.sentence, width, "  ")}`;
   });
-  const parts = [table, ...sentences, colours.bold(audit.outcome.sentence)];
+  const parts = [table, ...sentences, colours.bold(wrapped(audit.outcome.sentence, width))];
   return `${parts.filter((part) => part !== null).join("\n\n")}\n`;
 }
 
-function cellsOf(row: VerdictRow, colours: Colours): string[] {
-  const { budget, comparison, limit, bound, estimate, n } = row;
-  return [wordOf(row, colours), budget, comparison, limit, bound, estimate, n];
+/** One section a budget, the budget with the gravest verdict first. */
+function sectionsOf(rows: readonly VerdictRow[], colours: Colours): GridSection[] {
+  const budgets = [...new Set(rows.map(({ budget }) => budget))];
+  return budgets.map((budget) => {
+    const inside = rows.filter((row) => row.budget === budget);
+    return {
+      title: `${budget}: ${inside[0]?.measure}`,
+      rows: inside.map((row) => {
+        const { comparison, limit, bound, estimate, n } = row;
+        return [wordOf(row, colours), comparison, limit, bound, estimate, n];
+      }),
+    };
+  });
 }
 
 /** Icon and word carry the meaning; colour only helps. Failures that do not count are yellow. */

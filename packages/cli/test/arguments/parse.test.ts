@@ -70,6 +70,9 @@ describe("the arguments of a verb", () => {
       received: '"b.csv"',
     });
     const needy = { ...verb, positionals: [{ name: "file", required: true, summary: "a file" }] };
-    expect(failure([], needy)).toMatchObject({ code: "usage/missing-argument", expected: "a file" });
+    expect(failure([], needy)).toMatchObject({
+      code: "usage/missing-argument",
+      expected: "a file",
+    });
   });
 });

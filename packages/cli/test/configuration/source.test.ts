@@ -55,11 +55,22 @@ describe("reading a configuration's text", () => {
     expect(issues(bomb.join("\n"))).toMatchObject([{ code: "config/aliases" }]);
   });
 
-  it("refuses nesting that is too deep for the parser", () => {
-    const depth = 20_000;
-    expect(issues(`a: ${"[".repeat(depth)}${"]".repeat(depth)}`)[0]?.code).toMatch(
-      /config\/(nesting|syntax)/,
-    );
+  it.each([
+    ["brackets", `a: ${"[".repeat(200_000)}`],
+    ["closed brackets", `a: ${"[".repeat(20_000)}${"]".repeat(20_000)}`],
+    ["mappings", "{a: ".repeat(20_000)],
+    ["marks", "- ".repeat(20_000)],
+    ["explicit keys", "? ".repeat(20_000)],
+    ["indents", Array.from({ length: 1_000 }, (_, i) => `${" ".repeat(i)}a:`).join("\n")],
+  ])("refuses %s nested too deeply for the parser", (_, text) => {
+    expect(issues(text)).toMatchObject([{ code: "config/nesting" }]);
+  });
+
+  it("takes long lists and long lines for what they are", () => {
+    const list = `a: [${"[1], {b: 2}, ".repeat(5_000)}]`;
+    expect(issues(list)).toEqual([]);
+    expect(issues(`a:\n${"  - x\n".repeat(5_000)}`)).toEqual([]);
+    expect(issues(`a: |\n  ${" ".repeat(500)}[[[\nb: "${"[".repeat(500)}"\n`)).toEqual([]);
   });
 });
 

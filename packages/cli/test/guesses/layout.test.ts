@@ -8,7 +8,7 @@ describe("guessing a layout", () => {
     ["\t", "a\tb\n1, and 2\t3\n4\t5\n"],
     ["|", "a|b|c\n1|2|3\n4|5|6\n"],
     [" ", "A11 6 A34\nA12 48 A32\n"],
-    [",", "a,b\n\"one; two; three\",2\n\"four; five\nsix; seven\",8\n"],
+    [",", 'a,b\n"one; two; three",2\n"four; five\nsix; seven",8\n'],
     [",", "only\n1\n2\n"],
   ])("finds the delimiter %j", (delimiter, text) => {
     expect(guessLayout(text).options.delimiter).toBe(delimiter);
