@@ -65,7 +65,7 @@ function outcomeSentence(
     case "pass":
       return `Every budget holds: all ${total} comparison${total === 1 ? "" : "s"} lie inside their limits.`;
     case "fail":
-      return `Not within the declared budgets: ${failed} ${of} under an error budget ${failed === 1 ? "lies" : "lie"} outside the limit (${tally}).`;
+      return `Not within the declared budgets: ${failed} comparison${failed === 1 ? "" : "s"} under an error budget ${failed === 1 ? "lies" : "lie"} outside the limit (${of}: ${tally}).`;
     case "no-data":
       return `Not judged: the data lack what a blocking budget needs (${of}: ${tally}).`;
     case "inconclusive":
