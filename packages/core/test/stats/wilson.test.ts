@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { criticalValue, twoSidedP } from "../../src/stats/normal.ts";
+import { wilsonInterval, wilsonStatistic } from "../../src/stats/wilson.ts";
+import { readGolden } from "../golden/read-golden.ts";
+import { confidences, proportions } from "./arbitraries.ts";
+
+type Row = [x: number, n: number, confidence: number, lower: number, upper: number];
+const golden = readGolden<{ wilson: Row[] }>("intervals").wilson;
+
+describe("wilsonInterval", () => {
+  it.each(golden)("of %i/%i at %d agrees with statsmodels", (successes, size, c, lower, upper) => {
+    const interval = wilsonInterval({ successes, size }, criticalValue(c));
+    expect(Math.abs(interval.lower - lower)).toBeLessThanOrEqual(1e-13);
+    expect(Math.abs(interval.upper - upper)).toBeLessThanOrEqual(1e-13);
+  });
+
+  it("agrees with the published examples", () => {
+    // Newcombe (1998), Statistics in Medicine 17, 857–872, table I, method 3.
+    const published: [number, number, number, number][] = [
+      [81, 263, 0.2553, 0.3662],
+      [15, 148, 0.0624, 0.1605],
+      [0, 20, 0, 0.1611],
+      [1, 29, 0.0061, 0.1718],
+    ];
+    for (const [successes, size, lower, upper] of published) {
+      const interval = wilsonInterval({ successes, size }, 1.959964);
+      expect(interval.lower).toBeCloseTo(lower, 4);
+      expect(interval.upper).toBeCloseTo(upper, 4);
+    }
+  });
+
+  it("stays inside [0, 1], holds the rate, and is never of zero width", () => {
+    fc.assert(
+      fc.property(proportions(), confidences, (proportion, confidence) => {
+        const { lower, upper } = wilsonInterval(proportion, criticalValue(confidence));
+        const rate = proportion.successes / proportion.size;
+        expect(lower).toBeGreaterThanOrEqual(0);
+        expect(upper).toBeLessThanOrEqual(1);
+        expect(lower).toBeLessThanOrEqual(rate);
+        expect(upper).toBeGreaterThanOrEqual(rate);
+        expect(upper).toBeGreaterThan(lower);
+      }),
+    );
+  });
+
+  it("keeps the ends exact: 0 of n reaches 0, n of n reaches 1", () => {
+    for (const size of [1, 7, 20, 5000, 1e9]) {
+      expect(wilsonInterval({ successes: 0, size }, 1.96).lower).toBe(0);
+      expect(wilsonInterval({ successes: size, size }, 1.96).upper).toBe(1);
+      // The rule of three, roughly: z²/(n + z²).
+      expect(wilsonInterval({ successes: 0, size }, 1.96).upper).toBeCloseTo(
+        3.8416 / (size + 3.8416),
+        12,
+      );
+    }
+  });
+
+  it("mirrors: successes and failures change places", () => {
+    fc.assert(
+      fc.property(proportions(), ({ successes, size }) => {
+        const one = wilsonInterval({ successes, size }, 1.96);
+        const other = wilsonInterval({ successes: size - successes, size }, 1.96);
+        expect(other.lower).toBeCloseTo(1 - one.upper, 12);
+        expect(other.upper).toBeCloseTo(1 - one.lower, 12);
+      }),
+    );
+  });
+
+  it("widens with the confidence and narrows with the size", () => {
+    fc.assert(
+      fc.property(proportions(), confidences, confidences, (proportion, a, b) => {
+        const { successes, size } = proportion;
+        const small = wilsonInterval(proportion, criticalValue(Math.min(a, b)));
+        const large = wilsonInterval(proportion, criticalValue(Math.max(a, b)));
+        expect(large.lower).toBeLessThanOrEqual(small.lower);
+        expect(large.upper).toBeGreaterThanOrEqual(small.upper);
+        const more = wilsonInterval({ successes: 4 * successes, size: 4 * size }, criticalValue(a));
+        const less = wilsonInterval(proportion, criticalValue(a));
+        expect(more.upper - more.lower).toBeLessThan(less.upper - less.lower);
+      }),
+    );
+  });
+});
+
+describe("wilsonStatistic", () => {
+  it("rejects a limit exactly where the interval excludes it", () => {
+    const limits = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(proportions(), limits, confidences, (proportion, limit, confidence) => {
+        const { lower, upper } = wilsonInterval(proportion, criticalValue(confidence));
+        const nearest = Math.min(Math.abs(limit - lower), Math.abs(limit - upper));
+        fc.pre(nearest > 1e-9);
+        const p = twoSidedP(wilsonStatistic(proportion, limit));
+        expect(p < 1 - confidence).toBe(limit < lower || limit > upper);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("gives p = 1 − confidence at the ends of the interval", () => {
+    for (const confidence of [0.8, 0.95, 0.999]) {
+      const proportion = { successes: 7, size: 20 };
+      const { lower, upper } = wilsonInterval(proportion, criticalValue(confidence));
+      expect(twoSidedP(wilsonStatistic(proportion, lower))).toBeCloseTo(1 - confidence, 12);
+      expect(twoSidedP(wilsonStatistic(proportion, upper))).toBeCloseTo(1 - confidence, 12);
+    }
+  });
+
+  it("is certain that a rate above 0 is not 0, and silent where the rate is the limit", () => {
+    expect(wilsonStatistic({ successes: 1, size: 20 }, 0)).toBe(Infinity);
+    expect(wilsonStatistic({ successes: 19, size: 20 }, 1)).toBe(-Infinity);
+    expect(wilsonStatistic({ successes: 0, size: 20 }, 0)).toBe(0);
+    expect(wilsonStatistic({ successes: 10, size: 20 }, 0.5)).toBe(0);
+  });
+});
