@@ -3,11 +3,9 @@ export type { AttributeOptions } from "./attributions/attribute.ts";
 export { attribute } from "./attributions/attribute.ts";
 export { drawBackground } from "./attributions/background.ts";
 // Counterfactuals
-export type {
-  CounterfactualOptions,
-  CounterfactualTarget,
-} from "./counterfactuals/counterfactuals.ts";
+export type { CounterfactualOptions } from "./counterfactuals/counterfactuals.ts";
 export { counterfactuals } from "./counterfactuals/counterfactuals.ts";
+export type { CounterfactualTarget } from "./counterfactuals/target.ts";
 // Both accounts of one decision
 export type { ExplainOptions, Explanation } from "./explain.ts";
 export { explain } from "./explain.ts";

@@ -1,4 +1,4 @@
-import { type Box, type BoxLayout, cheapestIn, clamp, divide, leafAt, wordsOf } from "./box.ts";
+import { type Box, type BoxLayout, cheapestIn, clamp, leafAt, wordsOf } from "./box.ts";
 import type { Domain } from "./domain.ts";
 import type { SearchForest } from "./forest.ts";
 
@@ -18,8 +18,9 @@ export interface Projection {
 export interface Bound {
   /** No point of the box that meets the target costs less. */
   readonly cost: number;
-  /** The split that promises most where the box is to be divided; null where no split divides it. */
-  readonly branch: { readonly feature: number; readonly split: number } | null;
+  /** Where the box is to be divided: the split that promises most, and its feature. */
+  readonly feature: number;
+  readonly split: number;
 }
 
 export type BoundBox = (box: Box, projection: Projection, limit: number) => Bound | null;
@@ -48,8 +49,10 @@ export function project(layout: BoxLayout, forest: SearchForest, box: Box): Proj
 export function budgetSweep(layout: BoxLayout, forest: SearchForest, target: number): BoundBox {
   const { domains, offset } = layout;
   const { feature, right, split, most, cut, mask, masks, roots } = forest;
-  const size = roots.reduce((sum, root) => sum + Math.abs(most[root] as number), Math.abs(target));
-  const least = Number.isFinite(target) ? target - SLACK * Math.max(1, size) : target;
+  const scale = roots.reduce((sum, root) => sum + Math.abs(most[root] as number), Math.abs(target));
+  const slack = Number.isFinite(target) ? SLACK * Math.max(1, scale) : 0;
+  const least = target - slack;
+  const sure = target + slack;
   const box = new Int32Array(layout.size);
   const best = new Int32Array(roots.length);
   const gains = new Float64Array(cut.length);
@@ -134,9 +137,9 @@ export function budgetSweep(layout: BoxLayout, forest: SearchForest, target: num
     );
     best.set(projection.leaves);
     let sum = projection.sum;
-    let reached = projection.cost;
-    for (let next = 0; sum < least; next++) {
-      if (next === order.length) return null;
+    let reached = sum >= least ? projection.cost : null;
+    // Past the bound, on to a sum that certainly meets the target: these gains choose the split.
+    for (let next = 0; next < order.length && sum < sure; next++) {
       const event = order[next] as number;
       const of = trees[event] as number;
       const leaf = leaves[event] as number;
@@ -144,25 +147,24 @@ export function budgetSweep(layout: BoxLayout, forest: SearchForest, target: num
       if (gain <= 0) continue;
       sum += gain;
       best[of] = leaf;
-      reached = costs[event] as number;
+      if (sum >= least) reached ??= costs[event] as number;
     }
-    return {
-      cost: Math.max(reached, projection.cost),
-      branch: branchAt(forest, projection, best, gains) ?? anyBranch(layout, forest, given),
-    };
+    const branch = branchAt(forest, projection, best, gains);
+    // Without a leaf that beats the projection, nothing here meets the target, as it does not.
+    return reached === null || branch === null ? null : { cost: reached, ...branch };
   };
 }
 
 /**
  * For every tree whose best leaf is not that of the projection, its gain goes to the split where the
- * ways to the two part; the split with the largest total, the first of equals.
+ * ways to the two part; the split with the largest total, the first of equals. Null: no such tree.
  */
 function branchAt(
   { roots, feature, right, split, most }: SearchForest,
   { leaves }: Projection,
   best: Int32Array,
   gains: Float64Array,
-): Bound["branch"] {
+): Pick<Bound, "feature" | "split"> | null {
   gains.fill(0);
   let chosen: { feature: number; split: number } | null = null;
   for (let tree = 0; tree < roots.length; tree++) {
@@ -182,16 +184,4 @@ function branchAt(
     }
   }
   return chosen;
-}
-
-/** Any split that divides the box: the bound stands at the projection itself, so none promises more. */
-function anyBranch(layout: BoxLayout, forest: SearchForest, box: Box): Bound["branch"] {
-  const { feature, split } = forest;
-  for (let node = 0; node < feature.length; node++) {
-    const f = feature[node] as number;
-    if (f < 0) continue;
-    const { left, right } = divide(layout, forest, box, f, split[node] as number);
-    if (left !== null && right !== null) return { feature: f, split: split[node] as number };
-  }
-  return null;
 }

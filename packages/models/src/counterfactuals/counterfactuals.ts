@@ -4,7 +4,6 @@ import {
   EvenhandError,
   type FeatureDeclaration,
   type FeatureValue,
-  type OutputUnit,
   requireColumn,
   type Table,
   takeRows,
@@ -12,23 +11,13 @@ import {
 import { valueAt } from "../attributions/typical.ts";
 import { type EncodedRows, encodeRow, encodeTable } from "../trees/encode.ts";
 import type { Model, ModelFeature } from "../trees/ensemble.ts";
-import { convertOutput, fromRaw, predictionUnit, predictRaw } from "../trees/predict.ts";
+import { fromRaw, predictRaw } from "../trees/predict.ts";
 import { layOutBoxes } from "./box.ts";
-import { type Domain, domainFor } from "./domain.ts";
+import { type Borders, type Domain, domainFor } from "./domain.ts";
 import { bordersOf, reduceForest } from "./forest.ts";
 import { anchorIncumbent } from "./incumbent.ts";
 import { type SearchResult, search } from "./search.ts";
-
-/** What the output is to become. */
-export interface CounterfactualTarget {
-  readonly threshold: number;
-  /** `above`: output ≥ threshold. `below`: output < threshold. */
-  readonly favourableWhen: "above" | "below";
-  /** Of the threshold and of the outputs returned. Default: that of `predict`. */
-  readonly unit?: OutputUnit;
-  /** How far beyond the threshold the output must lie, in its unit. Default 0. */
-  readonly margin?: number;
-}
+import { type CounterfactualTarget, readTarget, type Target } from "./target.ts";
 
 export interface CounterfactualOptions {
   readonly target: CounterfactualTarget;
@@ -55,8 +44,8 @@ export interface CounterfactualOptions {
  * `optimal`, `feasible` (with a gap), `infeasible` (proved) or `not-found`.
  *
  * @param row from 0
- * @throws EvenhandError `usage/row-range`, `usage/output-unit`, `usage/probability-range`,
- * `config/unknown-column`, `config/change-direction`, `config/feature-number`, `input/not-a-number`
+ * @throws EvenhandError `usage/row-range`, `usage/target`, `usage/output-unit`,
+ * `usage/probability-range`, `usage/max-nodes`, `config/unknown-column`, `config/change-direction`, `config/feature-number`, `input/not-a-number`
  * @example
  * counterfactuals(model, people, 0, {
  *   target: { threshold: 0.5, favourableWhen: "above" },
@@ -70,61 +59,38 @@ export function counterfactuals(
   row: number,
   options: CounterfactualOptions,
 ): Counterfactual[] {
-  const { features, output } = model;
-  const { threshold, favourableWhen, margin = 0 } = options.target;
-  const unit = options.target.unit ?? predictionUnit(model);
-  const upward = favourableWhen === "above";
-  const sign = upward ? 1 : -1;
-  const wanted = threshold + sign * margin;
-  const rawTarget = convertOutput(model, wanted, { from: unit, to: output.unit });
-  // The very arithmetic of `predict`, so that search and re-scoring cannot disagree.
-  const outputAt = (sum: number): number =>
-    fromRaw(output, output.base + (sign * sum) / output.divisor, unit);
-  const meets = (sum: number): boolean =>
-    upward ? outputAt(sum) >= wanted : outputAt(sum) < wanted;
-
+  const { features } = model;
+  const { maxNodes = 20_000 } = options;
+  requireCount(maxNodes);
+  const target = readTarget(model, options.target);
   const person = encodeRow(features, table, row);
-  const anchors = encodeTable(features, options.anchors);
-  const borders = bordersOf(model);
-  const domains = features.map((feature, index) =>
-    domainFor(
-      feature,
-      person[index] as number,
-      borders[index] as (typeof borders)[number],
-      columnOf(anchors, index),
-      options.features?.[feature.name],
-    ),
-  );
-  const layout = layOutBoxes(domains);
-  const forest = reduceForest(model, domains, sign);
-  const scoreOf = (values: Float64Array): number => {
-    const raw = predictRaw(model, { rows: 1, width: features.length, values })[0] as number;
-    return fromRaw(output, raw, unit);
-  };
-  const meetsTarget = (value: number): boolean => (upward ? value >= wanted : value < wanted);
-  if (meetsTarget(scoreOf(person))) return [];
+  if (target.isMetBy(scoreOf(model, person, target))) return [];
 
+  const anchors = encodeTable(features, options.anchors);
+  const domains = domainsFor(model, person, anchors, options.features ?? {});
+  const layout = layOutBoxes(domains);
+  const forest = reduceForest(model, domains, target.sign);
+  const meets = (sum: number): boolean => target.isMetBy(target.outputAt(sum));
   const result = search({
     layout,
     forest,
-    target: sign * (rawTarget - output.base) * output.divisor,
+    target: target.sum,
     meets,
     incumbent: anchorIncumbent(layout, forest, anchors, meets),
-    maxNodes: options.maxNodes ?? 20_000,
+    maxNodes,
   });
   if (result.answer === null) return [withoutAnswer(result)];
 
   const { point, cost } = result.answer;
-  const changed = Float64Array.from(
-    domains,
-    ({ values }, index) => values[point[index] as number] as number,
+  const changed = person.map(
+    (_, index) => domains[index]?.values[point[index] as number] as number,
   );
-  const score = scoreOf(changed);
-  if (!meetsTarget(score)) {
+  const score = scoreOf(model, changed, target);
+  if (!target.isMetBy(score)) {
     throw new EvenhandError({
       code: "defect/counterfactual",
       problem: "the model does not confirm a counterfactual",
-      expected: `an output ${favourableWhen} ${wanted}`,
+      expected: `an output ${options.target.favourableWhen} ${options.target.threshold}`,
       received: String(score),
     });
   }
@@ -136,10 +102,34 @@ export function counterfactuals(
       cost,
       lowerBound,
       gap: result.proved ? 0 : (cost - lowerBound) / cost,
-      output: { value: score, unit },
+      output: { value: score, unit: target.unit },
       nodes: result.nodes,
     },
   ];
+}
+
+/** The output of the model itself for one encoded row. */
+function scoreOf(model: Model, values: Float64Array, { unit }: Target): number {
+  const [raw] = predictRaw(model, { rows: 1, width: values.length, values });
+  return fromRaw(model.output, raw as number, unit);
+}
+
+function domainsFor(
+  model: Model,
+  person: Float64Array,
+  { rows, width, values }: EncodedRows,
+  declared: Readonly<Record<string, FeatureDeclaration>>,
+): Domain[] {
+  const borders = bordersOf(model);
+  return model.features.map((feature, index) =>
+    domainFor(
+      feature,
+      person[index] as number,
+      borders[index] as Borders,
+      Float64Array.from({ length: rows }, (_, row) => values[row * width + index] as number),
+      declared[feature.name],
+    ),
+  );
 }
 
 function withoutAnswer({ proved, lowerBound, nodes }: SearchResult): Counterfactual {
@@ -173,6 +163,13 @@ function decoded(feature: ModelFeature, value: number): FeatureValue {
   return feature.kind === "numeric" ? value : (feature.levels[value] as string);
 }
 
-function columnOf({ rows, width, values }: EncodedRows, index: number): Float64Array {
-  return Float64Array.from({ length: rows }, (_, row) => values[row * width + index] as number);
+function requireCount(maxNodes: number): void {
+  if (Number.isInteger(maxNodes) && maxNodes > 0) return;
+  throw new EvenhandError({
+    code: "usage/max-nodes",
+    path: "maxNodes",
+    problem: "a search cannot look at this many boxes",
+    expected: "a whole number above 0",
+    received: String(maxNodes),
+  });
 }

@@ -1,5 +1,5 @@
 import TinyQueue from "tinyqueue";
-import { type BoundBox, budgetSweep, project, SLACK } from "./bound.ts";
+import { type Bound, budgetSweep, project, SLACK } from "./bound.ts";
 import { type Box, type BoxLayout, divide, wholeBox } from "./box.ts";
 import type { SearchForest } from "./forest.ts";
 import { type Incumbent, type MeetsTarget, polish } from "./incumbent.ts";
@@ -17,17 +17,16 @@ export interface SearchTask {
 
 export interface SearchResult {
   readonly answer: Incumbent | null;
-  /** No answer costs less; the answer's own cost where that is proved, null where there is none. */
+  /** No answer costs less; null where there is proved to be none. */
   readonly lowerBound: number | null;
   readonly proved: boolean;
   readonly nodes: number;
 }
 
-interface OpenBox {
+interface OpenBox extends Bound {
   readonly box: Box;
+  /** Of the box and of all it was cut from. */
   readonly bound: number;
-  readonly feature: number;
-  readonly split: number;
   /** Order of insertion, which settles ties. */
   readonly serial: number;
 }
@@ -41,7 +40,7 @@ interface OpenBox {
  */
 export function search(task: SearchTask): SearchResult {
   const { layout, forest, target, meets, maxNodes } = task;
-  const boundBox: BoundBox = budgetSweep(layout, forest, target);
+  const boundBox = budgetSweep(layout, forest, target);
   const open = new TinyQueue<OpenBox>([], (a, b) => a.bound - b.bound || a.serial - b.serial);
   let answer = task.incumbent;
   let nodes = 0;
@@ -57,17 +56,17 @@ export function search(task: SearchTask): SearchResult {
       return;
     }
     const found = boundBox(box, projection, limit());
-    if (found === null || found.branch === null) return;
+    if (found === null) return;
     const bound = Math.max(found.cost, parentBound);
-    if (bound < limit()) open.push({ box, bound, ...found.branch, serial: nodes });
+    if (bound < limit()) open.push({ ...found, box, bound, serial: nodes });
   };
 
   look(wholeBox(layout), 0);
   for (let next = open.peek(); next !== undefined; next = open.peek()) {
     if (next.bound >= limit()) break;
     if (nodes >= maxNodes) {
-      const polished = answer === null ? null : polish(layout, forest, answer.point, meets);
-      return { answer: polished, lowerBound: next.bound, proved: false, nodes };
+      if (answer !== null) answer = polish(layout, forest, answer.point, meets);
+      return { answer, lowerBound: next.bound, proved: next.bound >= limit(), nodes };
     }
     open.pop();
     const { left, right } = divide(layout, forest, next.box, next.feature, next.split);
