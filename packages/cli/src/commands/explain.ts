@@ -10,7 +10,7 @@ import { widthOf } from "../terminal/colours.ts";
 import { noticeText } from "../terminal/notice-text.ts";
 import { startProgress } from "../terminal/progress.ts";
 import { placingErrors } from "./evaluation.ts";
-import { explainRow } from "./explain/explain-row.ts";
+import { explainRow, requireModel } from "./explain/explain-row.ts";
 import { findSubject } from "./explain/subject.ts";
 
 export const explain: Command = commandOf({
@@ -42,12 +42,14 @@ export const explain: Command = commandOf({
     const progress = startProgress(session, options.json);
     try {
       const record = await placingErrors(loaded, async () => {
+        const deciding = requireModel(loaded.configuration);
         progress.say("Reading the data");
         const data = await gatherData(loaded, session);
         const row = findSubject(data, loaded.configuration.decisions.id, subject);
         progress.say("Explaining");
         return await explainRow(
           loaded,
+          deciding,
           data,
           { subject, row, today, locale: locale ?? "en" },
           session,

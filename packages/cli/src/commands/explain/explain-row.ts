@@ -34,22 +34,25 @@ export interface Explained {
   readonly locale: string;
 }
 
-type ModelRule = Extract<PredictionRule, { threshold: number }>;
+/** A model, and the output at which the decision turns. */
+export interface DecidingModel {
+  readonly section: ModelSection;
+  readonly rule: Extract<PredictionRule, { threshold: number }>;
+}
 
 /**
  * The record of one decision of the configuration's model.
  *
- * @throws EvenhandError `config/missing-key` without a model or a threshold on its output; those of
- *   reading model and background
+ * @throws EvenhandError those of reading model and background
  */
 export async function explainRow(
   loaded: LoadedConfiguration,
+  { section, rule }: DecidingModel,
   data: GatheredData,
   { subject, row, today, locale }: Explained,
   session: Session,
 ): Promise<DecisionRecord> {
   const { configuration, folder } = loaded;
-  const { section, rule } = requireModel(configuration);
   const { model, identity } = await readModel(section, folder);
   const background = await readBackground(loaded, section, data, model, session);
   // Attributions add up in the unit of the trees, so everything beside them is said in it too.
@@ -89,10 +92,12 @@ export async function explainRow(
   });
 }
 
-function requireModel({ model, decisions }: Configuration): {
-  section: ModelSection;
-  rule: ModelRule;
-} {
+/**
+ * The model that an explanation needs.
+ *
+ * @throws EvenhandError `config/missing-key` without a model, or without a threshold on its output
+ */
+export function requireModel({ model, decisions }: Configuration): DecidingModel {
   if (model === null) {
     throw new EvenhandError({
       code: "config/missing-key",

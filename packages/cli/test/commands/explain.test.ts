@@ -1,0 +1,140 @@
+import { parseDecision } from "@evenhand/core";
+import { describe, expect, it } from "vitest";
+import { folderWith, type Ran, run } from "../helpers/command.ts";
+import { loanFiles, loans } from "../helpers/loans.ts";
+
+async function explain(
+  argv: readonly string[],
+  changes?: Readonly<Record<string, unknown>>,
+): Promise<Ran> {
+  return await run(["explain", ...argv], folderWith(loanFiles(changes)));
+}
+
+function logistic(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}
+
+const refused = loans.prediction.findIndex((output) => output < 0.6);
+
+describe("explain", () => {
+  it("prints one decision record and nothing else with --json", async () => {
+    const { code, stdout, stderr } = await explain(["--subject", `case-${refused + 1}`, "--json"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const record = parseDecision(JSON.parse(stdout));
+    expect(record).toMatchObject({
+      subject: `case-${refused + 1}`,
+      outcome: { decided: "owed", favourable: false },
+      contact: "the loans desk",
+      provenance: {
+        today: "2026-11-24",
+        data: { name: "people.csv" },
+        model: { name: "model.txt", format: "lightgbm" },
+      },
+    });
+    expect(record.baseline.description).toBe("20 rows drawn with seed 7 from people.csv");
+    expect(logistic(record.output.value)).toBeCloseTo(loans.prediction[refused] as number, 12);
+    const sum = record.attributions.reduce((total, { contribution }) => total + contribution, 0);
+    expect(record.baseline.value + sum).toBeCloseTo(record.output.value, 9);
+    expect(record.counterfactuals).toHaveLength(1);
+    const [found] = record.counterfactuals;
+    expect(logistic(found?.output?.value ?? Number.NaN)).toBeGreaterThanOrEqual(0.6);
+  });
+
+  it("words the decision by the label, the same bytes each time", async () => {
+    const favoured = loans.prediction.findIndex((output) => output >= 0.6);
+    const argv = ["--subject", `case-${favoured + 1}`, "--json"];
+    const [one, two] = [await explain(argv), await explain(argv)];
+    expect(one).toEqual(two);
+    expect(JSON.parse(one.stdout).outcome).toMatchObject({ decided: "paid", favourable: true });
+  });
+
+  it("prints the notice as text otherwise", async () => {
+    const { code, stdout } = await explain(["--subject", `case-${refused + 1}`]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("owed");
+    expect(stdout).not.toContain("{");
+    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
+  });
+
+  it("takes the data row number, before exclusions, where no id is declared", async () => {
+    const data = { path: "people.csv", rows: { from: 3 } };
+    const decisions = {
+      label: "loan",
+      favourable: "paid",
+      prediction: { model: true, threshold: 0.6, favourableWhen: "above" },
+    };
+    const { stdout } = await explain(["--subject", "5", "--json"], { data, decisions });
+    expect(logistic(JSON.parse(stdout).output.value)).toBeCloseTo(
+      loans.prediction[4] as number,
+      12,
+    );
+    for (const subject of ["2", "0", "41", "5.0", "-1", "case-5"]) {
+      const { code } = await explain([`--subject=${subject}`, "--json"], { data, decisions });
+      expect(code).toBe(3);
+    }
+  });
+
+  it("takes its own data for background where none is declared", async () => {
+    const model = { path: "model.txt", format: "lightgbm" };
+    const { stdout } = await explain(["--subject", "case-1", "--json"], { model });
+    expect(JSON.parse(stdout).baseline.description).toBe("all 40 rows of people.csv");
+  });
+
+  it("says of an unknown subject nothing about anybody else", async () => {
+    const { code, stdout, stderr } = await explain(["--subject", "case-999"]);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(stderr).toContain('"case-999"');
+    expect(stderr).not.toMatch(/case-\d{1,2}\b/);
+    expect(stderr).not.toMatch(/Did you mean/);
+  });
+
+  it("refuses an id that stands at several decisions", async () => {
+    const decisions = {
+      id: "sex",
+      label: "loan",
+      favourable: "paid",
+      prediction: { model: true, threshold: 0.6, favourableWhen: "above" },
+    };
+    const { code, stderr } = await explain(["--subject", "F"], { decisions });
+    expect(code).toBe(4);
+    expect(stderr).toContain("20 times");
+  });
+
+  it.each([
+    [[], undefined, "--subject"],
+    [
+      ["--subject", "case-1"],
+      { model: undefined, decisions: { label: "loan", favourable: "paid" } },
+      "section `model`",
+    ],
+    [
+      ["--subject", "case-1"],
+      { decisions: { label: "loan", favourable: "paid" } },
+      "decisions.prediction",
+    ],
+    [["--subject", "case-1", "--locale", "xx"], undefined, "xx"],
+    [
+      ["--subject", "case-1"],
+      { model: { path: "f.json", format: "ml-random-forest" } },
+      "loadModel",
+    ],
+  ])("refuses %j with %j", async (argv, changes, help) => {
+    const { code, stdout, stderr } = await explain(argv, changes);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(stderr).toContain(help);
+  });
+
+  it("reports a missing, a broken and a cut-off model as bad input", async () => {
+    for (const [name, content] of [
+      ["gone.txt", null],
+      ["broken.txt", "no model"],
+      ["cut.txt", loanFiles()["model.txt"]?.slice(0, 2000) ?? ""],
+    ] as const) {
+      const files = loanFiles({ model: { path: name, format: "lightgbm" } });
+      const folder = folderWith(content === null ? files : { ...files, [name]: content });
+      const { code, stderr } = await run(["explain", "--subject", "case-1"], folder);
+      expect(code).toBe(4);
+      expect(stderr).toContain(name);
+    }
+  });
+});
