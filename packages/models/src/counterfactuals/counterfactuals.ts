@@ -45,7 +45,8 @@ export interface CounterfactualOptions {
  *
  * @param row from 0
  * @throws EvenhandError `usage/row-range`, `usage/target`, `usage/output-unit`,
- * `usage/probability-range`, `usage/max-nodes`, `config/unknown-column`, `config/change-direction`, `config/feature-number`, `input/not-a-number`
+ * `usage/probability-range`, `usage/max-nodes`, `config/unknown-column`,
+ * `config/change-direction`, `config/feature-number`, `input/not-a-number`
  * @example
  * counterfactuals(model, people, 0, {
  *   target: { threshold: 0.5, favourableWhen: "above" },
@@ -127,7 +128,7 @@ function domainsFor(
       person[index] as number,
       borders[index] as Borders,
       Float64Array.from({ length: rows }, (_, row) => values[row * width + index] as number),
-      declared[feature.name],
+      Object.hasOwn(declared, feature.name) ? declared[feature.name] : {},
     ),
   );
 }

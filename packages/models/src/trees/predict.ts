@@ -3,7 +3,7 @@ import { type EncodedRows, encodeTable } from "./encode.ts";
 import { type EnsembleOutput, goesLeft, type Model, type TreeEnsemble } from "./ensemble.ts";
 
 /** The leaf that a row, whose first value stands at `start`, reaches from this root. */
-export function leafOf(
+function leafOf(
   { nodes }: TreeEnsemble,
   root: number,
   values: Float64Array,
@@ -104,7 +104,7 @@ function logOdds(p: number): number {
 }
 
 /** @throws EvenhandError `usage/output-unit` when the model has no output in this unit */
-export function requireUnit(output: EnsembleOutput, unit: OutputUnit): void {
+function requireUnit(output: EnsembleOutput, unit: OutputUnit): void {
   const units: readonly OutputUnit[] =
     output.link === "logistic" ? [output.unit, "probability"] : [output.unit];
   if (units.includes(unit)) return;

@@ -264,10 +264,11 @@ test("names what is wrong with a declaration or a target", () => {
     ...randomModel(draw, { features: 1, trees: 1, depth: 0, span: 1 }),
     features: [{ kind: "category", name: "f0", levels: ["a", "b"] }],
   };
-  const run = (features: Record<string, FeatureDeclaration>, threshold = 0.5) =>
+  const run = (features: Record<string, FeatureDeclaration>, threshold = 0.5, maxNodes = 10) =>
     counterfactuals(model, anchors, 0, {
       anchors,
       features,
+      maxNodes,
       target: { threshold, favourableWhen: "above", unit: "probability" },
     });
   expect(() => run({ f0: { change: "up" } })).toThrow(
@@ -276,6 +277,8 @@ test("names what is wrong with a declaration or a target", () => {
   expect(() => run({ f0: { cost: 0 } })).toThrow(
     expect.objectContaining({ code: "config/feature-number", path: "features.f0.cost" }),
   );
+  expect(() => run({}, Number.NaN)).toThrow(expect.objectContaining({ code: "usage/target" }));
+  expect(() => run({}, 0.5, 0)).toThrow(expect.objectContaining({ code: "usage/max-nodes" }));
   expect(() => run({}, 80)).toThrow(expect.objectContaining({ code: "usage/probability-range" }));
 });
 
