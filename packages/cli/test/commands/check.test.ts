@@ -72,10 +72,15 @@ describe("check exits by verdict", () => {
   });
 
   it("4 when there are no data where that blocks, 0 where it does not", async () => {
-    const cohorts = { sex: { by: ["sex"], reference: "X" } };
-    const blocked = await check(EVEN, { cohorts, budgets: [budget({ onNoData: "block" })] });
+    const unhired: Group[] = [
+      { sex: "F", rows: 50, hired: 0, picked: 25 },
+      { sex: "M", rows: 50, hired: 25, picked: 25 },
+    ];
+    const found = { metric: "true_positive_rate" };
+    const blocked = await check(unhired, { budgets: [budget({ ...found, onNoData: "block" })] });
     expect(blocked.code).toBe(4);
-    expect((await check(EVEN, { cohorts })).code).toBe(0);
+    expect(blocked.stdout).toContain("– no data");
+    expect((await check(unhired, { budgets: [budget(found)] })).code).toBe(0);
   });
 
   it("1 before 2: a failure is not hidden behind what is open", async () => {
