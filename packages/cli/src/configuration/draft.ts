@@ -28,7 +28,7 @@ export interface DraftCohort {
 export function writeDraft(draft: Draft): string {
   return `${[
     header(draft),
-    "version: 1",
+    `version: 1\ntitle: ${inline(`Audit of ${oneLine(draft.dataPath)}`)}`,
     dataSection(draft),
     decisionsSection(draft),
     cohortsSection(draft),

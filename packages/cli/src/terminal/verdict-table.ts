@@ -16,9 +16,9 @@ const HEAD = ["verdict", "comparison", "limit", "bound", "estimate", "n"];
 const WRAPS = { column: 1, least: 14 };
 
 /**
- * The verdicts of an audit for a terminal: a table, gravest first, then each in a sentence, then the
- * outcome. Where the table does not fit, the sentences stand alone; where no budget was declared,
- * rates and disparities take its place.
+ * The verdicts of an audit for a terminal: each in a sentence, then all in a table, gravest first, then
+ * the outcome, so that the overview stands above the prompt. Where the table does not fit, the
+ * sentences stand alone; where no budget was declared, rates and disparities take its place.
  *
  * @example
  * process.stdout.write(renderVerdictTable(audit, { color: false, width: 100 }));
@@ -33,32 +33,48 @@ export function renderVerdictTable(audit: AuditDocument, { color, width }: Table
           {
             head: HEAD,
             aligns: ["left", "left", "right", "right", "right", "right"],
-            sections: sectionsOf(rows, colours),
+            sections: sectionsOf(rows).map((section) => gridSection(section, colours)),
           },
           { wraps: WRAPS, width, colours },
         );
-  const sentences = rows.map((row) => {
-    const remark = row.remark === "" ? "" : colours.dim(` (${row.remark})`);
-    const title = `${wordOf(row, colours)} ${colours.bold(row.budget)}${remark}`;
-    return `${title}\n${wrapped(row.sentence, width, "  ")}`;
-  });
-  const parts = [table, ...sentences, colours.bold(wrapped(audit.outcome.sentence, width))];
+  const parts = [
+    ...sectionsOf(rows).map((section) => sentencesOf(section, colours, width)),
+    table,
+    colours.bold(wrapped(audit.outcome.sentence, width)),
+  ];
   return `${parts.filter((part) => part !== null).join("\n\n")}\n`;
 }
 
+interface Section {
+  readonly title: string;
+  readonly rows: readonly VerdictRow[];
+}
+
 /** One section a budget, the budget with the gravest verdict first. */
-function sectionsOf(rows: readonly VerdictRow[], colours: Colours): GridSection[] {
+function sectionsOf(rows: readonly VerdictRow[]): Section[] {
   const budgets = [...new Set(rows.map(({ budget }) => budget))];
   return budgets.map((budget) => {
     const inside = rows.filter((row) => row.budget === budget);
-    return {
-      title: `${budget}: ${inside[0]?.measure}`,
-      rows: inside.map((row) => {
-        const { comparison, limit, bound, estimate, n } = row;
-        return [wordOf(row, colours), comparison, limit, bound, estimate, n];
-      }),
-    };
+    return { title: `${budget}: ${inside[0]?.measure}`, rows: inside };
   });
+}
+
+function gridSection({ title, rows }: Section, colours: Colours): GridSection {
+  return {
+    title,
+    rows: rows.map((row) => {
+      const { comparison, limit, bound, estimate, n } = row;
+      return [wordOf(row, colours), comparison, limit, bound, estimate, n];
+    }),
+  };
+}
+
+function sentencesOf({ title, rows }: Section, colours: Colours, width: number): string {
+  const paragraphs = rows.map((row) => {
+    const remark = row.remark === "" ? "" : colours.dim(` (${row.remark})`);
+    return `${wordOf(row, colours)}${remark}\n${wrapped(row.sentence, width, "  ")}`;
+  });
+  return [colours.bold(title), ...paragraphs].join("\n");
 }
 
 /** Icon and word carry the meaning; colour only helps. Failures that do not count are yellow. */
