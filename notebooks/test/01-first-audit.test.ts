@@ -74,8 +74,10 @@ describeWith("notebook", missingForNotebooks(), "notebooks/01-first-audit.ipynb 
   });
 
   it("gives in every cell the outputs that are committed", () => {
-    expect(cells.map(({ id, outputs }) => [id, outputs])).toEqual(
-      committed.map(({ id, outputs }) => [id, outputs]),
-    );
+    const remedy = "execute the notebook again: notebooks/README.md says how";
+    expect(
+      cells.map(({ id, outputs }) => [id, outputs]),
+      remedy,
+    ).toEqual(committed.map(({ id, outputs }) => [id, outputs]));
   });
 });
