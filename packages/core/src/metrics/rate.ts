@@ -18,13 +18,9 @@ type Part = "none" | "denominator" | "both";
 /** Where a worst case pushes a rate. */
 export type Push = "down" | "up";
 
-const STATES = [OTHER, FAVOURABLE, MISSING] as const;
-
 /** The rate over the rows whose label and prediction it needs are known. */
 export function countRate(metric: RateMetric, counts: OutcomeCounts): Fraction {
-  return addParts(counts, (label, prediction) =>
-    isKnown(metric, label, prediction) ? partOf(metric, label, prediction) : "none",
-  );
+  return addParts([[counts, partsOf(metric).known]]);
 }
 
 /**
@@ -38,17 +34,13 @@ export function boundRate(
   unplaced: OutcomeCounts,
   push: Push,
 ): Fraction {
-  const own = addParts(counts, (label, prediction) => extremePart(metric, label, prediction, push));
+  const extreme = partsOf(metric)[push];
   const pushing: Part = push === "down" ? "denominator" : "both";
-  const more = addParts(unplaced, (label, prediction) =>
-    extremePart(metric, label, prediction, push) === pushing ? pushing : "none",
-  );
-  return {
-    numerator: own.numerator + more.numerator,
-    denominator: own.denominator + more.denominator,
-    rows: own.rows + more.rows,
-    squares: own.squares + more.squares,
-  };
+  const taken = extreme.map((part) => (part === pushing ? part : "none"));
+  return addParts([
+    [counts, extreme],
+    [unplaced, taken],
+  ]);
 }
 
 /**
@@ -65,19 +57,15 @@ export function proportionOf(
   return { successes: (numerator / denominator) * size, size };
 }
 
-function addParts(
-  counts: OutcomeCounts,
-  partOfState: (label: number, prediction: number) => Part,
-): Fraction {
+function addParts(summands: readonly [OutcomeCounts, readonly Part[]][]): Fraction {
   let numerator = 0;
   let denominator = 0;
   let rows = 0;
   let squares = 0;
-  for (const label of STATES) {
-    for (const prediction of STATES) {
-      const part = partOfState(label, prediction);
+  for (const [counts, parts] of summands) {
+    for (let at = 0; at < parts.length; at++) {
+      const part = parts[at];
       if (part === "none") continue;
-      const at = 3 * label + prediction;
       denominator += counts.w[at] as number;
       rows += counts.n[at] as number;
       squares += counts.w2[at] as number;
@@ -85,6 +73,30 @@ function addParts(
     }
   }
   return { numerator, denominator, rows, squares };
+}
+
+const STATES = [OTHER, FAVOURABLE, MISSING] as const;
+
+/** What a row of each of the nine states of `OutcomeCounts` adds: as counted, or pushing the rate. */
+type Parts = Readonly<Record<"known" | Push, readonly Part[]>>;
+
+/** Kept by metric: every cohort and budget asks again. */
+const cachedParts = new WeakMap<RateMetric, Parts>();
+
+function partsOf(metric: RateMetric): Parts {
+  const cached = cachedParts.get(metric);
+  if (cached !== undefined) return cached;
+  const table = (partOfState: (label: number, prediction: number) => Part): Part[] =>
+    STATES.flatMap((label) => STATES.map((prediction) => partOfState(label, prediction)));
+  const parts: Parts = {
+    known: table((label, prediction) =>
+      isKnown(metric, label, prediction) ? partOf(metric, label, prediction) : "none",
+    ),
+    down: table((label, prediction) => extremePart(metric, label, prediction, "down")),
+    up: table((label, prediction) => extremePart(metric, label, prediction, "up")),
+  };
+  cachedParts.set(metric, parts);
+  return parts;
 }
 
 function isKnown(metric: RateMetric, label: number, prediction: number): boolean {
