@@ -1,6 +1,15 @@
+// Report
+export { checkAudit } from "./formats/check-audit.ts";
+export { summarise } from "./formats/summarise.ts";
 export { extractAudit } from "./html/embed.ts";
 export { renderReport } from "./html/render-report.tsx";
+export type { ShowOptions } from "./notebook/show.ts";
+// Notebook
+export { show } from "./notebook/show.ts";
+export type { Showable } from "./notebook/view.ts";
+// Words that all outputs share
 export type { VerdictRow } from "./wording/verdict-table.ts";
 export { verdictTable } from "./wording/verdict-table.ts";
 export type { CohortNames } from "./wording/cohorts.ts";
 export { nameCohorts } from "./wording/cohorts.ts";
+export { plainText } from "./wording/text.ts";

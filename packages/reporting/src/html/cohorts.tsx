@@ -90,6 +90,7 @@ export function Measurements({ audit }: { readonly audit: AuditDocument }): VNod
       <h2 id="measurements">All measurements</h2>
       <p class="hint">
         Each cell holds the value, its interval and n, the decisions behind the denominator.
+        “Everyone else” of each cohort stands in the embedded audit only.
       </p>
       {dimensions.map((dimension) => {
         const title = dimension === null ? "Everyone" : `By ${plainText(dimension)}`;
@@ -114,20 +115,18 @@ function measurementTable(
   dimension: string | null,
   names: CohortNames,
 ): ChartTable {
-  const ours = audit.measurements.filter((each) => each.dimension === dimension);
+  const ours = audit.measurements.filter(
+    (each) =>
+      each.dimension === dimension && each.metric !== "count" && !each.cohort.startsWith("rest:"),
+  );
   const metrics = [...new Set(ours.map((each) => each.metric))];
   const byCohort = new Map<string, Map<string, string>>();
   for (const each of ours) {
     const row = byCohort.get(each.cohort) ?? new Map<string, string>();
     byCohort.set(each.cohort, row);
     const interval = each.interval === null ? "" : ` (${formatRange(each.interval)})`;
-    const value =
-      each.status === "not-estimable"
-        ? ABSENT
-        : each.metric === "count"
-          ? formatCount(each.value)
-          : `${formatNumber(each.value)}${interval}`;
-    row.set(each.metric, each.metric === "count" ? value : `${value} n ${formatCount(each.n)}`);
+    const value = each.status === "ok" ? `${formatNumber(each.value)}${interval}` : ABSENT;
+    row.set(each.metric, `${value} n ${formatCount(each.n)}`);
   }
   return {
     columns: [

@@ -22,7 +22,7 @@ export function Figure({ drawn }: { readonly drawn: DrawnChart }): VNode {
         <summary>
           Numbers<span class="unseen"> of the chart: {chart.title}</span>
         </summary>
-        <NumberTable label={`Numbers: ${chart.title}`} table={chart.table} />
+        <NumberTable label="Numbers" table={chart.table} />
       </details>
     </figure>
   );

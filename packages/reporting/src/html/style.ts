@@ -85,7 +85,7 @@ thead th{font-weight:600;color:var(--eh-muted);border-bottom:1px solid var(--eh-
 .changed{font-weight:600}.changed .remark{font-weight:400}
 .verdicts{width:100%}
 .verdicts td,.verdicts tbody th{padding-block:.75rem}
-.verdicts .number{white-space:nowrap}
+.verdicts th~td{text-align:right;white-space:nowrap}
 .finding{width:55%;overflow-wrap:anywhere}
 .finding span{display:block}
 .who{font-weight:600}

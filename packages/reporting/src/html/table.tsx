@@ -10,10 +10,11 @@ export function ScrollBox({
   readonly children: ComponentChildren;
 }): VNode {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section class="scroll" aria-label={label} tabIndex={0}>
+    <div class="scroll" role="group" aria-label={label} tabIndex={0}>
       {children}
-    </section>
+    </div>
   );
 }
 
@@ -43,7 +44,7 @@ export function NumberTable({
               {row.map((text, i) =>
                 i === 0 ? (
                   <th key="head" scope="row">
-                    <bdi>{text}</bdi>
+                    {text}
                   </th>
                 ) : (
                   <td

@@ -89,12 +89,7 @@ function VerdictRows({
               </span>
             </th>
             {[row.limit, row.bound, row.estimate, row.n].map((text, i) => (
-              <td
-                key={COLUMNS[i] ?? ""}
-                {...as("cell")}
-                class="number"
-                data-label={COLUMNS[i] ?? ""}
-              >
+              <td key={COLUMNS[i] ?? ""} {...as("cell")}>
                 {text}
               </td>
             ))}

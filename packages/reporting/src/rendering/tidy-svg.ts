@@ -2,7 +2,7 @@ import { plainText } from "../wording/text.ts";
 
 /** Attributes that nobody sees: defaults, and what Vega needs in a live page. */
 const NOISE =
-  / (?:pointer-events="[^"]*"|aria-[a-z]+="[^"]*"|role="[^"]*"|class="[^"]*"|xmlns:xlink="[^"]*"|version="[^"]*"|opacity="1"|stroke-width="1"|font-family="[^"]*"|font-weight="normal"|text-anchor="start"|transform="translate\(0,0\)"|[xy]2="0")/g;
+  / (?:pointer-events="[^"]*"|aria-[a-z]+="[^"]*"|role="[^"]*"|class="[^"]*"|xmlns(?::xlink)?="[^"]*"|version="[^"]*"|opacity="1"|stroke-width="1"|font-family="[^"]*"|font-weight="normal"|text-anchor="start"|transform="translate\(0,0\)"|[xy]2="0")/g;
 const FONT = / font-family="[^"]*"/;
 const UNSEEN = /<path(?: [^>]*)? display="none"[^>]*\/>|<path d="[^"]*"\/>/g;
 const EMPTY = /<g\/>|<g><\/g>/g;
@@ -10,10 +10,16 @@ const NUMBER = /-?\d+\.\d{3,}(?:e-?\d+)?/g;
 /** Vega draws a circle as two arcs. */
 const CIRCLE =
   /<path transform="translate\(([\d.-]+),([\d.-]+)\)" d="M([\d.]+),0A\3,\3,0,1,1,-\3,0A\3,\3,0,1,1,\3,0"/g;
+/** A line by itself; as a path it needs less room. */
+const LINE =
+  /<line( transform="translate\(([\d.-]+),([\d.-]+)\)")?( x2="([\d.-]+)")?( y2="([\d.-]+)")?/g;
+/** A text of one line, whose place can be written shorter. */
+const LINE_OF_TEXT =
+  /<text([^>]*) transform="translate\(([\d.-]+),([\d.-]+)\)"([^>]*)>([^<]*)<\/text>/g;
 /** Marks of one layer: a group without attributes that holds only elements of one kind. */
 const LAYER =
-  /<g>((?:<(line|path|circle)( [^>]*)\/>)+|(?:<text( [^>]*)>(?:(?!<\/text>).)*<\/text>)+)<\/g>/gs;
-const START_TAG = /<(line|path|circle|text)((?: [a-z0-9-]+="[^"]*")*)/g;
+  /<g>((?:<(path|circle)( [^>]*)\/>)+|(?:<text( [^>]*)>(?:(?!<\/text>).)*<\/text>)+)<\/g>/gs;
+const START_TAG = /<(path|circle|text)((?: [a-z0-9-]+="[^"]*")*)/g;
 const ATTRIBUTE = / [a-z0-9-]+="[^"]*"/g;
 const INHERITED =
   /^ (?:fill|stroke|stroke-width|stroke-dasharray|font-size|font-weight|text-anchor)=/;
@@ -30,6 +36,8 @@ export function tidySvg(svg: string, name: string): string {
     .replace(UNSEEN, "")
     .replace(EMPTY, "")
     .replace(CIRCLE, '<circle cx="$1" cy="$2" r="$3"')
+    .replace(LINE_OF_TEXT, '<text$1 x="$2" y="$3"$4>$5</text>')
+    .replace(LINE, asPath)
     .replace(LAYER, shareAttributes)
     .replace(
       "<svg",
@@ -47,12 +55,29 @@ function shareAttributes(layer: string, marks: string): string {
   const shared = first.filter(
     (attribute) => INHERITED.test(attribute) && others.every((list) => list.includes(attribute)),
   );
+  const joined = joinPaths(marks, shared);
+  if (joined !== null) return joined;
   if (others.length === 0 || shared.length === 0) return layer;
   const bare = marks.replace(START_TAG, (_tag, kind: string, attributes: string) => {
     const own = attributesOf(attributes).filter((each) => !shared.includes(each));
     return `<${kind}${own.join("")}`;
   });
   return `<g${shared.join("")}>${bare}</g>`;
+}
+
+/** Areas and lines that differ in nothing but their place become one path. */
+function joinPaths(marks: string, shared: readonly string[]): string | null {
+  const places: string[] = [];
+  for (const [, kind, text = ""] of marks.matchAll(START_TAG)) {
+    const [place = "", ...others] = attributesOf(text).filter((each) => !shared.includes(each));
+    if (kind !== "path" || others.length > 0 || !place.startsWith(' d="')) return null;
+    places.push(place.slice(' d="'.length, -1));
+  }
+  return `<path${shared.join("")} d="${places.join("")}"/>`;
+}
+
+function asPath(...[, , x = "0", y = "0", , right = "0", , down = "0"]: readonly string[]): string {
+  return `<path d="M${x},${y}l${right},${down}"`;
 }
 
 function attributesOf(text: string): readonly string[] {

@@ -46,13 +46,20 @@ export interface VerdictRow {
  * for (const row of verdictTable(audit)) console.log(row.icon, row.word, row.comparison, row.estimate);
  */
 export function verdictTable(audit: AuditDocument): readonly VerdictRow[] {
+  return verdictRows(audit).map(({ row }) => row);
+}
+
+/** The same rows, each with the verdict it prints. */
+export function verdictRows(
+  audit: AuditDocument,
+): readonly { readonly row: VerdictRow; readonly verdict: Verdict }[] {
   const names = nameCohorts(audit);
   return [...audit.verdicts].sort(byGravity).map((verdict) => {
     const cohort = names(verdict.dimension, verdict.cohort);
     const reference =
       verdict.reference === null ? null : names(verdict.dimension, verdict.reference);
     const { name } = describeMetric(verdict.metric);
-    return {
+    const row: VerdictRow = {
       verdict: verdict.verdict,
       ...describeVerdict(verdict.verdict),
       remark: remarkOn(verdict),
@@ -64,6 +71,7 @@ export function verdictTable(audit: AuditDocument): readonly VerdictRow[] {
       ...numbersOf(verdict),
       sentence: plainText(verdict.sentence),
     };
+    return { row, verdict };
   });
 }
 

@@ -24,6 +24,7 @@ const REASONS: Readonly<Record<VerdictReason, string>> = {
   "no-prediction": "no predictions",
   "no-rows": "no rows",
   "no-reference": "no reference to compare it with",
+  "no-comparison": "no second cohort to compare with",
   "reference-not-estimable": "the reference has no estimate",
   "cohort-not-estimable": "the cohort has no estimate",
   "both-zero": "both rates are zero",

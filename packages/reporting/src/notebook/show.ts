@@ -1,0 +1,40 @@
+import { rename, writeFile } from "node:fs/promises";
+import { renderReport } from "../html/render-report.tsx";
+import { bundleOf, textOf } from "./bundle.tsx";
+import { findHost } from "./host.ts";
+import { type Showable, viewOf } from "./view.ts";
+
+export interface ShowOptions {
+  /** Also writes the whole report of an audit to this file. */
+  readonly file?: string;
+  /** Where text goes outside a notebook; default standard output. */
+  readonly write?: (text: string) => unknown;
+}
+
+/**
+ * Shows an audit or one decision where you are: in tslab and in Deno's kernel as one output with
+ * chart, table and sentence (Vega-Lite, HTML, text), elsewhere as text. Resolves when the output is
+ * done, so `await` it. A decision is personal data: clear the output before you share the notebook.
+ *
+ * @throws EvenhandError `usage/show` for anything else, `input/audit-schema`, `input/audit-part`
+ * @example
+ * await show(audit(people, { outcome: "hired", by: ["sex"] }));
+ */
+export async function show(value: Showable, options: ShowOptions = {}): Promise<void> {
+  const view = await viewOf(value);
+  const write = options.write ?? ((text: string) => process.stdout.write(text));
+  const host = findHost(globalThis);
+  // Text needs no drawing, so plain Node never loads Vega for it.
+  if (host === null) write(`${textOf(view)}\n`);
+  else await host.emit(await bundleOf(view));
+  if (options.file !== undefined && view.audit !== null) {
+    await writeWhole(options.file, await renderReport(view.audit));
+  }
+}
+
+/** Writes under a temporary name first: nobody finds half a file. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const temporary = `${path}.partial`;
+  await writeFile(temporary, text);
+  await rename(temporary, path);
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { escapeMarkdown } from "../../src/formats/markdown-text.ts";
+import { hideSmallCounts } from "../../src/formats/small-counts.ts";
+import { summarise } from "../../src/formats/summarise.ts";
+import { OPEN, SMALL } from "../fixtures/adult.ts";
+import { hostileAudit, PAYLOADS } from "../fixtures/hostile.ts";
+
+describe("summarise", () => {
+  const text = summarise(SMALL);
+
+  it("gives the outcome, then a table with failures first", () => {
+    expect(text).toContain(`**${SMALL.outcome.sentence}**`);
+    const rows = text.split("\n").filter((line) => line.startsWith("| "));
+    expect(rows[0]).toBe(
+      "| budget | cohort vs reference | limit | bound | estimate | n | verdict |",
+    );
+    expect(rows[2]).toMatch(/^\| selection-ratio-sex \| Female vs Male .* \| ✗ fail \|$/);
+    expect(rows.at(-1)).toMatch(/✓ pass \|$/);
+  });
+
+  it("prints no count of people below 10", () => {
+    const small = SMALL.verdicts.filter(({ n }) => n > 0 && n < 10);
+    expect(small.length).toBeGreaterThan(0);
+    expect(text).toContain("| withheld | withheld | <10 |");
+    expect(text).not.toMatch(/(?<![\d.,\u202f])[1-9] (?:decisions?|rows?|people)\b/);
+    for (const { sentence } of small) expect(text).not.toContain(sentence);
+  });
+
+  it("is short without budgets", () => {
+    expect(summarise(OPEN)).not.toContain("| budget |");
+    expect(summarise(OPEN)).toContain("No budget was declared");
+  });
+
+  it("leaves no markup of a hostile audit", () => {
+    const hostile = summarise(hostileAudit());
+    expect(hostile).not.toMatch(/<[a-z!/]/i);
+    expect(hostile).not.toMatch(/(?<!\\)[[\]`]/);
+    expect(hostile).not.toContain("http://");
+    const widths = hostile
+      .split("\n")
+      .filter((line) => line.startsWith("| "))
+      .map((line) => line.split(/(?<!\\)\|/).length);
+    expect(new Set(widths)).toEqual(new Set([9]));
+  });
+});
+
+describe("escapeMarkdown", () => {
+  it("keeps ordinary words as they are", () => {
+    expect(escapeMarkdown("Female vs Male, 0.80 to 1.25: ok")).toBe(
+      "Female vs Male, 0.80 to 1.25: ok",
+    );
+  });
+
+  it.each(PAYLOADS)("disarms %s", (payload) => {
+    expect(escapeMarkdown(payload)).not.toMatch(/<|>|@|(?<!\\)[`*[\]|]|:\/\/|\n/);
+  });
+});
+
+describe("hideSmallCounts", () => {
+  it.each([
+    ["7 rows of unknown race", "fewer than 10 rows of unknown race"],
+    ["with 4 decisions.", "with fewer than 10 decisions."],
+    ["12\u202f005 rows", "12\u202f005 rows"],
+    ["0.5 people", "0.5 people"],
+    ["2 of 5 cohorts", "2 of 5 cohorts"],
+  ])("turns “%s” into “%s”", (sentence, hidden) => {
+    expect(hideSmallCounts(sentence)).toBe(hidden);
+  });
+});
