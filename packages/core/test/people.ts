@@ -1,3 +1,4 @@
+import "./seed.ts";
 import fc from "fast-check";
 import type { CellOutcome, Cells } from "../src/cells/cells.ts";
 import type { CohortDimension } from "../src/cohorts/dimension.ts";

@@ -63,7 +63,9 @@ function outcomeSentence(
     case "no-budgets":
       return "No budget was declared: these are measurements without a verdict.";
     case "pass":
-      return `Every budget holds: all ${total} comparison${total === 1 ? "" : "s"} lie inside their limits.`;
+      return total === 1
+        ? "Every budget holds: the one comparison lies inside its limit."
+        : `Every budget holds: all ${total} comparisons lie inside their limits.`;
     case "fail":
       return `Not within the declared budgets: ${failed} comparison${failed === 1 ? "" : "s"} under an error budget ${failed === 1 ? "lies" : "lie"} outside the limit (${of}: ${tally}).`;
     case "no-data":

@@ -1,3 +1,4 @@
+import "../seed.ts";
 import fc from "fast-check";
 import type { Proportion } from "../../src/stats/proportion.ts";
 

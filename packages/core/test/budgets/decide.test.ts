@@ -1,0 +1,467 @@
+import { describe, expect, it } from "vitest";
+import type { Budget, Evidence } from "../../src/budgets/budget.ts";
+import { decide } from "../../src/budgets/decide.ts";
+import type { Waiver } from "../../src/budgets/waiver.ts";
+import type { ReferenceRule } from "../../src/cohorts/dimension.ts";
+import type { Measurement } from "../../src/metrics/measurement.ts";
+import { holm } from "../../src/stats/holm.ts";
+import { cellsOf, dimension, type Person } from "../people.ts";
+import { cellsOfDecisions, policyOf, type Selected } from "./given-cells.ts";
+
+const never = { today: null };
+
+function verdictsOf(
+  groups: Readonly<Record<string, Selected>>,
+  budgets: readonly Partial<Budget>[] = [{}],
+  evidence: Partial<Evidence> = {},
+  reference?: ReferenceRule,
+) {
+  return decide(cellsOfDecisions(groups), [], policyOf(budgets, evidence, reference), never)
+    .verdicts;
+}
+
+describe("decide on one comparison", () => {
+  it("passes a cohort whose interval lies inside", () => {
+    const [verdict] = verdictsOf({ a: [500, 1000], ref: [500, 1000] });
+    expect(verdict).toMatchObject({
+      budget: "ratio",
+      dimension: "g",
+      cohort: "g=a",
+      reference: "g=ref",
+      verdict: "pass",
+      reason: null,
+      estimate: 1,
+      p: 1,
+      adjustedP: 1,
+      n: 1000,
+      nReference: 1000,
+      waiver: null,
+      shortfall: 0,
+      boundLevel: 0.975,
+    });
+    expect(verdict?.bound).toBe(verdict?.interval?.lower);
+    expect(verdict?.sentence).toBe(
+      "The selection rate of a (g) is 1.00 times that of ref (g); the limit is 0.80 to 1.25. Inside: the 95 % interval, 0.92 to 1.09, lies wholly within it with 1\u202f000 decisions.",
+    );
+  });
+
+  it("fails one whose interval lies outside, and counts the decisions that lack", () => {
+    const [verdict] = verdictsOf({ a: [200, 1000], ref: [500, 1000] });
+    expect(verdict).toMatchObject({ verdict: "fail", reason: null, estimate: 0.4, shortfall: 200 });
+    expect(verdict?.p).toBeLessThan(1e-12);
+    expect(verdict?.bound).toBe(verdict?.interval?.upper);
+    expect(verdict?.sentence).toContain(
+      "Outside: the 95 % interval, 0.35 to 0.46, lies wholly beyond it",
+    );
+  });
+
+  it("leaves a point outside the limit open where the interval reaches inside", () => {
+    const [verdict] = verdictsOf({ a: [39, 100], ref: [50, 100] });
+    expect(verdict).toMatchObject({
+      verdict: "inconclusive",
+      reason: "near-limit",
+      estimate: 0.78,
+      shortfall: 1,
+    });
+    expect(verdict?.sentence).toContain(
+      "does not settle on which side of the limit the truth lies",
+    );
+  });
+
+  it("leaves 20 of 20 against 20 of 20 open, although the point is parity", () => {
+    expect(
+      verdictsOf({ a: [20, 20], ref: [20, 20] }, [{}], { minimum: { denominator: 1 } })[0],
+    ).toMatchObject({
+      verdict: "pass",
+      estimate: 1,
+    });
+    expect(
+      verdictsOf({ a: [10, 10], ref: [10, 10] }, [{}], { minimum: { denominator: 1 } })[0],
+    ).toMatchObject({
+      verdict: "inconclusive",
+      estimate: 1,
+    });
+  });
+
+  it("fails 0 of 5,000 under any minimum", () => {
+    const [verdict] = verdictsOf({ a: [0, 5000], ref: [1500, 5000] }, [{}], {
+      minimum: { denominator: 1_000_000 },
+    });
+    expect(verdict).toMatchObject({ verdict: "fail", estimate: 0, shortfall: 1200 });
+  });
+
+  it("withholds a pass below the minimum, in the cohort or the reference", () => {
+    const minimum = { denominator: 1001 };
+    for (const groups of [
+      { a: [500, 1000], ref: [1000, 2000] },
+      { a: [1000, 2000], ref: [500, 1000] },
+    ] as const) {
+      const [verdict] = verdictsOf(groups, [{}], { minimum });
+      expect(verdict).toMatchObject({ verdict: "inconclusive", reason: "too-few" });
+      expect(verdict?.sentence).toContain("rests on too few decisions for a pass");
+      expect(verdictsOf(groups, [{}], { minimum: { denominator: 1000 } })[0]?.verdict).toBe("pass");
+    }
+  });
+
+  it("judges differences and rates by their own intervals", () => {
+    const groups = { a: [450, 1000], ref: [500, 1000] } as const;
+    const limit = { min: -0.1, max: 0.1 };
+    expect(verdictsOf(groups, [{ compare: "difference", limit }])[0]).toMatchObject({
+      verdict: "pass",
+      interval: { method: "newcombe" },
+      reference: "g=ref",
+    });
+    const onValue = verdictsOf(groups, [{ compare: "value", limit: { min: 0.4, max: null } }]);
+    expect(onValue.map(({ cohort, reference, verdict }) => [cohort, reference, verdict])).toEqual([
+      ["g=a", null, "pass"],
+      ["g=ref", null, "pass"],
+    ]);
+    expect(onValue[0]).toMatchObject({
+      nReference: null,
+      interval: { method: "wilson" },
+      estimate: 0.45,
+    });
+    expect(onValue[0]?.sentence).toContain("is 0.45; the limit is at least 0.40.");
+  });
+
+  it("says below and above of a difference", () => {
+    const limit = { min: -0.05, max: 0.05 };
+    const sentence = (a: Selected, ref: Selected) =>
+      verdictsOf({ a, ref }, [{ compare: "difference", limit }])[0]?.sentence;
+    expect(sentence([300, 1000], [500, 1000])).toContain(
+      "is 0.20 below that of ref (g); the limit is −0.05 to 0.05.",
+    );
+    expect(sentence([700, 1000], [500, 1000])).toContain("is 0.20 above that of ref (g)");
+  });
+});
+
+describe("a ratio to zero", () => {
+  it("fails by its lower end where that is beyond the limit", () => {
+    const [verdict] = verdictsOf({ a: [100, 200], ref: [0, 200] });
+    expect(verdict).toMatchObject({ verdict: "fail", estimate: null, interval: null });
+    expect(verdict?.bound).toBeGreaterThan(1.25);
+    expect(verdict?.sentence).toMatch(
+      /^The selection rate of a \(g\) is above zero and that of ref \(g\) is zero\. Outside: the 95 % interval, which has no upper end, lies wholly beyond it/,
+    );
+  });
+
+  it("is undecided otherwise, and not without data", () => {
+    const [verdict] = verdictsOf({ a: [1, 200], ref: [0, 200] });
+    expect(verdict).toMatchObject({
+      verdict: "inconclusive",
+      reason: "near-limit",
+      estimate: null,
+      bound: null,
+    });
+    expect(verdict?.sentence).toBe(
+      "The selection rate of a (g) is above zero and that of ref (g) is zero. Not decided: the 95 % interval, which has no upper end, does not settle on which side of the limit the truth lies with 200 decisions.",
+    );
+  });
+});
+
+describe("no data", () => {
+  it.each([
+    [
+      { a: [0, 100], ref: [0, 100] },
+      "both-zero",
+      "both rates are zero, so their ratio has no value",
+    ],
+    [{ ref: [50, 100] }, "no-comparison", "the data hold no other known cohort"],
+    [{ "?": [50, 100], ref: [50, 100] }, "no-comparison", "the data hold no other known cohort"],
+  ] as const)("%j: %s", (groups, reason, words) => {
+    const verdicts = verdictsOf(groups);
+    expect(verdicts).toHaveLength(1);
+    expect(verdicts[0]).toMatchObject({ verdict: "no-data", reason, estimate: null, p: null });
+    expect(verdicts[0]?.sentence).toContain(`cannot be measured: ${words}.`);
+  });
+
+  it("never lets a budget without comparisons pass unseen beside another", () => {
+    const onValue = { id: "value", compare: "value", limit: { min: 0.1, max: null } } as const;
+    const cells = cellsOfDecisions({ ref: [500, 1000] });
+    const policy = policyOf([{ onNoData: "block" }, onValue]);
+    const { verdicts, outcome } = decide(cells, [], policy, never);
+    expect(verdicts.map(({ budget, verdict }) => [budget, verdict])).toEqual([
+      ["ratio", "no-data"],
+      ["value", "pass"],
+    ]);
+    expect(outcome).toMatchObject({ verdict: "no-data", exitCode: 4 });
+  });
+
+  it("judges an unknown attribute alone as no comparison, and cells of nobody too", () => {
+    const rest = { kind: "rest" } as const;
+    expect(verdictsOf({ "?": [5, 10] }, [{}], {}, rest)[0]).toMatchObject({
+      cohort: "g=?",
+      reason: "no-comparison",
+    });
+    expect(verdictsOf({}, [{}], {}, rest)[0]).toMatchObject({
+      cohort: "all",
+      reason: "no-comparison",
+    });
+    expect(verdictsOf({ a: [5, 10] }, [{}], {}, { kind: "highest" })[0]?.reason).toBe(
+      "no-comparison",
+    );
+    expect(verdictsOf({ a: [5, 10] }, [{}], {}, rest)[0]?.reason).toBe("reference-not-estimable");
+  });
+
+  it("names what a metric lacks", () => {
+    const person: Person = { sex: "F", race: null, age: null, y: 0, p: 1, w: 1 };
+    const men = [{ ...person, sex: "M", y: 1 as const }];
+    const cells = cellsOf([person, ...men]);
+    const policy = {
+      ...policyOf([{ metric: "true_positive_rate", cohorts: "sex" }]),
+      cohorts: [dimension(["sex"], { reference: { kind: "cohort", levels: ["M"] } })],
+    };
+    const [verdict] = decide(cells, [], policy, never).verdicts;
+    expect(verdict).toMatchObject({ verdict: "no-data", reason: "cohort-not-estimable", n: 0 });
+  });
+});
+
+describe("families", () => {
+  // The first group alone would fail, with p = 0.03 or so; beside two others it does not.
+  const groups = { a: [360, 1000], b: [500, 1000], c: [500, 1000], ref: [500, 1000] } as const;
+
+  it("adjusts by Holm over the comparisons of a budget", () => {
+    const verdicts = verdictsOf(groups);
+    const ps = verdicts.map(({ p }) => p as number);
+    expect(ps[0]).toBeGreaterThan(0.05 / 3);
+    expect(ps[0]).toBeLessThan(0.05);
+    expect(verdicts.map(({ adjustedP }) => adjustedP)).toEqual(holm(ps).adjusted);
+    expect(verdicts[0]).toMatchObject({
+      verdict: "inconclusive",
+      reason: "near-limit",
+      boundLevel: 1 - 0.05 / 6,
+    });
+    expect(verdicts[0]?.bound).toBeGreaterThan(0.8);
+    expect(verdicts[0]?.sentence).toContain(
+      "lies beyond it, but not once every comparison of the budget is allowed for",
+    );
+  });
+
+  it("does not adjust where that is declared", () => {
+    const [verdict] = verdictsOf(groups, [{}], { multiplicity: "none" });
+    expect(verdict).toMatchObject({ verdict: "fail", boundLevel: 0.975 });
+    expect(verdict?.adjustedP).toBe(verdict?.p);
+  });
+
+  const alone = { a: groups.a, ref: groups.ref };
+  const two = [{ id: "one" }, { id: "two" }];
+
+  it("keeps budgets apart by default and joins them on request", () => {
+    expect(verdictsOf(alone, two).map(({ verdict }) => verdict)).toEqual(["fail", "fail"]);
+    const joined = verdictsOf(alone, two, { family: "file" });
+    expect(joined.map(({ verdict }) => verdict)).toEqual(["inconclusive", "inconclusive"]);
+    expect(joined[0]?.adjustedP).toBeCloseTo(2 * (joined[0]?.p as number), 12);
+  });
+
+  it("leaves budgets that only warn outside the joint family", () => {
+    const budgets = [{ id: "one" }, { id: "two", severity: "warn" as const }];
+    const verdicts = verdictsOf(alone, budgets, { family: "file" });
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(["fail", "fail"]);
+    expect(verdicts.map(({ adjustedP }) => adjustedP)).toEqual(verdicts.map(({ p }) => p));
+  });
+
+  it("does not count comparisons without data", () => {
+    const verdicts = verdictsOf({ ...alone, z: [0, 0] });
+    expect(verdicts[0]?.adjustedP).toBe(verdicts[0]?.p);
+  });
+});
+
+describe("who is judged", () => {
+  it("not the reference against itself, and not the unknown", () => {
+    const groups = { a: [5, 10], b: [5, 10], "?": [5, 10], ref: [5, 10] } as const;
+    expect(verdictsOf(groups).map(({ cohort }) => cohort)).toEqual(["g=a", "g=b"]);
+    expect(
+      verdictsOf(groups, [{}], {}, { kind: "rest" }).map(({ cohort, reference }) => [
+        cohort,
+        reference,
+      ]),
+    ).toEqual(["g=a", "g=b", "g=ref"].map((id) => [id, `rest:${id}`]));
+  });
+
+  it("against the highest: everyone but the highest, by simultaneous intervals", () => {
+    const groups = { a: [300, 1000], b: [480, 1000], c: [500, 1000] } as const;
+    const verdicts = verdictsOf(
+      groups,
+      [{ limit: { min: 0.8, max: null } }],
+      {},
+      { kind: "highest" },
+    );
+    expect(verdicts.map(({ cohort, reference, verdict }) => [cohort, reference, verdict])).toEqual([
+      ["g=a", "g=c", "fail"],
+      ["g=b", "g=c", "pass"],
+    ]);
+    expect(verdicts[0]?.interval?.method).toBe("koopman-simultaneous");
+    expect(verdicts[0]?.estimate).toBe(0.6);
+  });
+});
+
+describe("what is unknown", () => {
+  it("withholds a pass where the unknown attributes could break the limit", () => {
+    const groups = { a: [500, 1000], ref: [500, 1000] } as const;
+    expect(verdictsOf({ ...groups, "?": [2, 4] })[0]?.verdict).toBe("pass");
+    const [verdict] = verdictsOf({ ...groups, "?": [100, 300] });
+    expect(verdict).toMatchObject({
+      verdict: "inconclusive",
+      reason: "unknown-attribute",
+      estimate: 1,
+    });
+    expect(verdict?.sentence).toContain(
+      "is inside, but people whose attribute is unknown could change that",
+    );
+  });
+
+  it("withholds a pass where unrecorded outcomes could", () => {
+    const people = (sex: string, y: 0 | 1 | null, count: number): Person[] =>
+      Array.from({ length: count }, () => ({ sex, race: null, age: null, y, p: 1, w: 1 }));
+    const judge = (unlabelled: number) => {
+      const cells = cellsOf([
+        ...people("F", 1, 500),
+        ...people("F", 0, 500),
+        ...people("F", null, unlabelled),
+        ...people("M", 1, 500),
+        ...people("M", 0, 500),
+      ]);
+      const policy = {
+        ...policyOf([{ metric: "base_rate", cohorts: "sex" }]),
+        cohorts: [dimension(["sex"], { reference: { kind: "cohort", levels: ["M"] } })],
+      };
+      return decide(cells, [], policy, never).verdicts[0];
+    };
+    expect(judge(5)?.verdict).toBe("pass");
+    expect(judge(400)).toMatchObject({ verdict: "inconclusive", reason: "unlabelled" });
+    expect(judge(400)?.sentence).toContain(
+      "decisions without a recorded outcome could change that",
+    );
+  });
+});
+
+describe("waivers", () => {
+  const waiver: Waiver = {
+    budget: "ratio",
+    cohort: { g: "a" },
+    ceiling: 0.3,
+    reason: "r",
+    owner: "@o",
+    approvedBy: "@a",
+    created: "2026-01-01",
+    expires: "2026-12-31",
+  };
+  const cells = cellsOfDecisions({ a: [200, 1000], ref: [500, 1000] });
+  const policy = { ...policyOf([{}]), waivers: [waiver] };
+
+  it("leave the verdict a fail and take it out of the exit code", () => {
+    const { verdicts, outcome } = decide(cells, [], policy, { today: "2026-11-24" });
+    expect(verdicts[0]).toMatchObject({ verdict: "fail", waiver: { status: "applied" } });
+    expect(outcome).toMatchObject({
+      verdict: "not-demonstrated",
+      exitCode: 0,
+      counts: { fail: 1, waived: 1 },
+    });
+  });
+
+  it("that have ended are shown and cover nothing", () => {
+    const { verdicts, outcome } = decide(cells, [], policy, { today: "2027-01-01" });
+    expect(verdicts[0]?.waiver?.status).toBe("expired");
+    expect(outcome.exitCode).toBe(1);
+  });
+
+  it("are not mentioned beside a pass", () => {
+    const fine = cellsOfDecisions({ a: [500, 1000], ref: [500, 1000] });
+    expect(decide(fine, [], policy, { today: "2026-11-24" }).verdicts[0]?.waiver).toBeNull();
+  });
+
+  it("need a date in the form they are written in", () => {
+    expect(() => decide(cells, [], policy, never)).toThrow(
+      expect.objectContaining({ code: "usage/no-date" }),
+    );
+    expect(() => decide(cells, [], policy, { today: "24 Nov 2026" })).toThrow(
+      'today: this is no date; expected YYYY-MM-DD, got "24 Nov 2026".',
+    );
+  });
+});
+
+describe("measurements made elsewhere", () => {
+  const cells = cellsOfDecisions({ a: [50, 100], ref: [50, 100] });
+  const measured: Measurement = {
+    metric: "recourse_burden",
+    dimension: "g",
+    cohort: "g=a",
+    status: "ok",
+    value: 0.3,
+    interval: { lower: 0.25, upper: 0.4, confidence: 0.95, method: "bootstrap" },
+    numerator: 30,
+    denominator: 100,
+    n: 100,
+    effectiveDenominator: 100,
+    reason: null,
+  };
+  const burden = { id: "burden", metric: "recourse_burden", compare: "value" as const };
+  const judge = (
+    max: number,
+    measurements: readonly Measurement[] = [measured],
+    more: Partial<Budget> = {},
+  ) =>
+    decide(
+      cells,
+      measurements,
+      policyOf([{ ...burden, limit: { min: null, max }, ...more }]),
+      never,
+    ).verdicts;
+
+  it("are judged by the interval they bring", () => {
+    expect([0.4, 0.39, 0.25, 0.24].map((max) => judge(max)[0]?.verdict)).toEqual([
+      "pass",
+      "inconclusive",
+      "inconclusive",
+      "fail",
+    ]);
+    expect(judge(0.4)[0]).toMatchObject({
+      cohort: "g=a",
+      reference: null,
+      shortfall: null,
+      n: 100,
+    });
+    expect(judge(0.4)[0]?.sentence).toContain("The recourse burden of a (g) is 0.30");
+  });
+
+  it("are no data where they could not be made", () => {
+    const {
+      value: _,
+      interval: __,
+      effectiveDenominator: ___,
+      ...rest
+    } = measured as Measurement & { status: "ok" };
+    const none = {
+      ...rest,
+      status: "not-estimable",
+      value: null,
+      interval: null,
+      reason: "no-rows",
+    } as const;
+    expect(judge(0.4, [none])[0]).toMatchObject({ verdict: "no-data", reason: "no-rows" });
+  });
+
+  it("are refused as ratios, without an interval, and for cohorts that are not there", () => {
+    expect(() => judge(0.4, [measured], { compare: "ratio" })).toThrow(
+      expect.objectContaining({ code: "config/value-only", path: "budgets[0].compare" }),
+    );
+    expect(() => judge(0.4, [{ ...measured, interval: null } as Measurement])).toThrow(
+      expect.objectContaining({ code: "config/no-interval" }),
+    );
+    expect(() => judge(0.4, [{ ...measured, cohort: "g=z" }])).toThrow(
+      expect.objectContaining({ code: "config/unknown-metric" }),
+    );
+  });
+});
+
+describe("a policy that does not fit the cells", () => {
+  it.each([
+    [{ metric: "selection_rat" }, "config/unknown-metric", 'Did you mean "selection_rate"?'],
+    [{ metric: "count" }, "config/no-interval", "a budget needs a metric with an interval"],
+    [{ cohorts: "h" }, "config/unknown-cohorts", "no cohorts are declared under this name"],
+  ] as const)("%j", (budget, code, words) => {
+    const attempt = () => verdictsOf({ a: [5, 10], ref: [5, 10] }, [budget]);
+    expect(attempt).toThrow(expect.objectContaining({ code }));
+    expect(attempt).toThrow(words);
+  });
+});

@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  type Comparison,
+  compareByInterval,
+  compareProportions,
+  compareWithHighest,
+  compareWithNothing,
+} from "../../src/metrics/comparison.ts";
+import { confidences, proportions } from "../stats/arbitraries.ts";
+
+const rates = fc.double({ min: 0, max: 1, noNaN: true });
+const differences = fc.double({ min: -1, max: 1, noNaN: true });
+const ratios = fc.double({ min: -4, max: 4, noNaN: true }).map(Math.exp);
+
+/** p ≤ 1 − c exactly where the interval at c excludes the limit; limits at an end of it are left out. */
+function expectAgreement(comparison: Comparison, limit: number, confidence: number): void {
+  const { lower, upper } = comparison.bounds(confidence);
+  fc.pre(Math.min(Math.abs(limit - lower), Math.abs(limit - upper)) > 1e-7 * Math.max(1, limit));
+  expect(comparison.p(limit) < 1 - confidence).toBe(limit < lower || limit > upper);
+}
+
+const others = fc.array(proportions(200), { minLength: 2, maxLength: 5 });
+
+describe("a comparison’s p-value agrees with its interval", () => {
+  it("of one rate", () => {
+    fc.assert(
+      fc.property(proportions(), rates, confidences, (one, limit, confidence) => {
+        expectAgreement(compareWithNothing(one), limit, confidence);
+      }),
+    );
+  });
+
+  it("of a difference and of a ratio", () => {
+    fc.assert(
+      fc.property(
+        proportions(),
+        proportions(),
+        differences,
+        ratios,
+        confidences,
+        (a, b, d, r, c) => {
+          expectAgreement(compareProportions("difference", a, b), d, c);
+          fc.pre(a.successes + b.successes > 0);
+          expectAgreement(compareProportions("ratio", a, b), r, c);
+        },
+      ),
+    );
+  });
+
+  it("of a difference and of a ratio to the highest of several", () => {
+    fc.assert(
+      fc.property(
+        proportions(200),
+        others,
+        differences,
+        ratios,
+        confidences,
+        (a, rest, d, r, c) => {
+          fc.pre(c <= 0.999);
+          expectAgreement(compareWithHighest("difference", a, rest), d, c);
+          fc.pre(a.successes > 0);
+          expectAgreement(compareWithHighest("ratio", a, rest), r, c);
+        },
+      ),
+    );
+  });
+
+  it("of a measurement made elsewhere", () => {
+    const sides = fc.double({ min: 0.001, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(
+        differences,
+        sides,
+        sides,
+        differences,
+        confidences,
+        (value, below, above, limit, c) => {
+          const interval = {
+            lower: value - below,
+            upper: value + above,
+            confidence: 0.95,
+            method: "x",
+          };
+          expectAgreement(compareByInterval(value, interval), limit, c);
+        },
+      ),
+    );
+  });
+});
+
+describe("compareWithHighest", () => {
+  const own = { successes: 10, size: 100 };
+  const low = { successes: 12, size: 100 };
+  const high = { successes: 40, size: 100 };
+
+  it("is the worst of the comparisons, each at a level that allows for how many there are", () => {
+    const both = compareWithHighest("difference", own, [low, high]);
+    const alone = compareProportions("difference", own, high);
+    expect(both.estimate).toBeCloseTo(-0.3, 12);
+    expect(both.method).toBe("newcombe-simultaneous");
+    expect(both.bounds(0.95)).toEqual(alone.bounds(0.975));
+    expect(both.p(-0.1)).toBeCloseTo(2 * alone.p(-0.1), 12);
+  });
+
+  it("is above a limit only where every component is", () => {
+    const both = compareWithHighest("ratio", high, [own, low]);
+    const decisive = compareProportions("ratio", high, low);
+    expect(both.p(1)).toBeCloseTo(2 * decisive.p(1), 12);
+    expect(both.p(1)).toBeGreaterThan(2 * compareProportions("ratio", high, own).p(1));
+  });
+
+  it("never gives a p above 1", () => {
+    expect(compareWithHighest("difference", own, [low, low, low]).p(-0.03)).toBe(1);
+  });
+});
+
+describe("compareProportions", () => {
+  it("knows no ratio of 0 or below, so such a limit is excluded", () => {
+    const half = { successes: 5, size: 10 };
+    expect(compareProportions("ratio", half, half).p(0)).toBe(0);
+  });
+});

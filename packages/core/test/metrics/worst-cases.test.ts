@@ -1,0 +1,142 @@
+import "../seed.ts";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ConfigurationInput, Disparity } from "../../src/index.ts";
+import { audit } from "../../src/index.ts";
+
+/** A row with nothing hidden. */
+type Complete = {
+  readonly sex: "F" | "M" | "X";
+  readonly y: 0 | 1;
+  readonly p: 0 | 1;
+};
+
+const complete: fc.Arbitrary<Complete> = fc.record({
+  sex: fc.constantFrom("F", "M", "X"),
+  y: fc.constantFrom<0 | 1>(0, 1),
+  p: fc.constantFrom<0 | 1>(0, 1),
+});
+
+/** Chance of hiding something, by what it is: at random, or just where the outcome is one or the other. */
+const masking = fc.record({
+  sex: fc.tuple(
+    fc.double({ min: 0, max: 0.5, noNaN: true }),
+    fc.double({ min: 0, max: 0.9, noNaN: true }),
+  ),
+  label: fc.tuple(
+    fc.double({ min: 0, max: 0.5, noNaN: true }),
+    fc.double({ min: 0, max: 0.9, noNaN: true }),
+  ),
+  dependsOn: fc.constantFrom<"y" | "p">("y", "p"),
+});
+
+type Masking = typeof masking extends fc.Arbitrary<infer M> ? M : never;
+
+function hide(
+  people: readonly Complete[],
+  { sex, label, dependsOn }: Masking,
+  chance: () => number,
+) {
+  return people.map((one) => ({
+    sex: chance() < (sex[one[dependsOn]] as number) ? null : one.sex,
+    y: chance() < (label[one[dependsOn]] as number) ? null : one.y,
+    p: one.p,
+  }));
+}
+
+const questionAgainst = (reference: string): ConfigurationInput => ({
+  decisions: { label: "y", favourable: 1, prediction: "p" },
+  cohorts: { sex: { by: ["sex"], reference } },
+});
+
+const keyOf = ({ metric, compare, cohort, reference }: Disparity): string =>
+  [metric, compare, cohort, reference].join(" ");
+
+describe.each(["rest", "M"])("worst cases against %s", (reference) => {
+  const question = questionAgainst(reference);
+
+  it("contain the truth under a thousand maskings of attributes and labels", () => {
+    let checked = 0;
+    let masked = 0;
+    fc.assert(
+      fc.property(
+        fc.array(complete, { minLength: 8, maxLength: 60 }),
+        masking,
+        fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })),
+        (people, how, stream) => {
+          const hidden = hide(people, how, () => stream.next().value as number);
+          fc.pre(hidden.some(({ y, p }) => y === 1 || p === 1));
+          fc.pre(reference === "rest" || hidden.some(({ sex }) => sex === reference));
+          masked++;
+          const truths = new Map(
+            audit(people, question).disparities.map((one) => [keyOf(one), one]),
+          );
+          for (const found of audit(hidden, question).disparities) {
+            const truth = truths.get(keyOf(found));
+            if (found.status !== "ok" || truth === undefined) continue;
+            const bounds = found.bounds ?? { lower: found.value, upper: found.value };
+            if (truth.status === "ok") {
+              checked++;
+              expect(truth.value, keyOf(found)).toBeGreaterThanOrEqual(bounds.lower - 1e-12);
+              expect(truth.value, keyOf(found)).toBeLessThanOrEqual(
+                (bounds.upper ?? Infinity) + 1e-12,
+              );
+            }
+            if (truth.status === "unbounded") expect(bounds.upper, keyOf(found)).toBeNull();
+          }
+        },
+      ),
+      { numRuns: 1000 },
+    );
+    expect(masked).toBeGreaterThanOrEqual(1000);
+    expect(checked).toBeGreaterThan(10_000);
+  });
+
+  it("are absent where nothing is missing", () => {
+    fc.assert(
+      fc.property(fc.array(complete, { minLength: 4, maxLength: 40 }), (people) => {
+        fc.pre(people.some(({ y, p }) => y === 1 || p === 1));
+        fc.pre(reference === "rest" || people.some(({ sex }) => sex === reference));
+        for (const { bounds } of audit(people, question).disparities) expect(bounds).toBeNull();
+      }),
+    );
+  });
+
+  it("contain the estimate", () => {
+    fc.assert(
+      fc.property(
+        fc.array(complete, { minLength: 8, maxLength: 40 }),
+        masking,
+        fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })),
+        (people, how, stream) => {
+          const hidden = hide(people, how, () => stream.next().value as number);
+          fc.pre(hidden.some(({ y, p }) => y === 1 || p === 1));
+          fc.pre(reference === "rest" || hidden.some(({ sex }) => sex === reference));
+          for (const one of audit(hidden, question).disparities) {
+            if (one.status !== "ok" || one.bounds === null) continue;
+            expect(one.bounds.lower).toBeLessThanOrEqual(one.value + 1e-12);
+            expect(one.bounds.upper ?? Infinity).toBeGreaterThanOrEqual(one.value - 1e-12);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe("worst cases by hand", () => {
+  it("turn every unknown against the cohort: 2 of 4 and 3 of 4, two of unknown sex", () => {
+    const rows = [..."FFFFMMMM"].map((sex, i) => ({
+      sex: sex as string | null,
+      y: 1,
+      p: [1, 1, 0, 0, 1, 1, 1, 0][i] as number,
+    }));
+    rows.push({ sex: null, y: 1, p: 1 }, { sex: null, y: 1, p: 0 });
+    const [selection] = audit(rows, questionAgainst("M")).disparities.filter(
+      ({ metric, compare }) => metric === "selection_rate" && compare === "difference",
+    );
+    expect(selection?.value).toBe(-0.25);
+    // Lowest: the refused one is a woman (2/5), the accepted one a man (4/5); highest the other way round.
+    expect(selection?.bounds?.lower).toBeCloseTo(2 / 5 - 4 / 5, 12);
+    expect(selection?.bounds?.upper).toBeCloseTo(3 / 5 - 3 / 5, 12);
+  });
+});

@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { root } from "../../../test/root.ts";
+import type { Table } from "../src/index.ts";
+import { table } from "../src/index.ts";
+
+const folder = process.env.EVENHAND_DATA ?? resolve(root, "../shared/datasets");
+
+/** Why the shared data cannot be read, or null. */
+export const missingData: string | null = existsSync(folder)
+  ? null
+  : "The shared data sets are not here: set EVENHAND_DATA to their folder.";
+
+function fieldsOf(path: string, separator: string): string[][] {
+  const bytes = readFileSync(join(folder, path));
+  const text = (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+  return text
+    .split(/\r?\n/)
+    .filter((line) => line.includes(separator))
+    .map((line) => line.split(separator));
+}
+
+function columns(rows: readonly (readonly string[])[], names: Readonly<Record<string, number>>) {
+  const picked = Object.entries(names).map(([name, at]) => [
+    name,
+    rows.map((row) => row[at] as string),
+  ]);
+  return table(Object.fromEntries(picked) as Record<string, string[]>);
+}
+
+/** The columns of `adult.test` that the tests use. */
+export function readAdult(): Table {
+  const names = { fnlwgt: 2, education: 4, race: 8, sex: 9, income: 14 };
+  return columns(fieldsOf("adult/adult.test.gz", ", "), names);
+}
+
+/** Likewise of the COMPAS file. */
+export function readCompas(): Table {
+  const [header, ...rows] = fieldsOf("compas/compas-two-years-deidentified.csv", ",");
+  const wanted = ["race", "sex", "age_cat", "decile_score", "two_year_recid"];
+  return columns(
+    rows,
+    Object.fromEntries(wanted.map((name) => [name, (header as string[]).indexOf(name)])),
+  );
+}
+
+/** Likewise of the German credit file. */
+export function readGerman(): Table {
+  const names = { duration: 1, age: 12, foreign: 19, class: 20 };
+  return columns(fieldsOf("german-credit/german.data", " "), names);
+}
