@@ -26,30 +26,39 @@ export async function auditUndeclared(
   const file = await readGuessed(resolve(session.cwd, path), givenLayout(options));
   const { answers, said } = await settleAnswers(file.profiles, options, null);
   progress.end();
+  const isCrossed = crosses(answers.cohorts, options.by.length > 0);
+  const uncrossed =
+    answers.cohorts.length > 1 && !isCrossed
+      ? ["combinations of them are left out: name two to four columns with --by"]
+      : [];
   const colours = coloursFor(session.stderr, session.env);
-  for (const sentence of [...file.said, ...said]) {
+  for (const sentence of [...file.said, ...said, ...uncrossed]) {
     session.stderr.write(`${colours.dim("guessed")} ${sentence}\n`);
   }
   progress.say("Counting and comparing");
-  return audit(file.table, questionOf(answers), {
+  return audit(file.table, questionOf(answers, isCrossed), {
     today,
     title: `Audit of ${file.identity.name}`,
     data: file.identity,
   });
 }
 
+/** As many attributes as one dimension may have. */
+const MOST_CROSSED = 4;
+
+/** Combinations of columns that nobody chose soon are too many to read. */
+function crosses(cohorts: readonly DraftCohort[], isGiven: boolean): boolean {
+  return cohorts.length > 1 && cohorts.length <= (isGiven ? MOST_CROSSED : 2);
+}
+
 /** The same question as the library's `{ outcome, by }`: each attribute, and all of them together. */
-function questionOf({
-  outcome,
-  favourable,
-  prediction,
-  cohorts,
-}: Settled["answers"]): ConfigurationInput {
+function questionOf(
+  { outcome, favourable, prediction, cohorts }: Settled["answers"],
+  isCrossed: boolean,
+): ConfigurationInput {
   const dimensions: Record<string, CohortInput> = {};
   for (const cohort of cohorts) dimensions[cohort.column] = dimensionOf([cohort]);
-  if (cohorts.length > 1) {
-    dimensions[cohorts.map(({ column }) => column).join("×")] = dimensionOf(cohorts);
-  }
+  if (isCrossed) dimensions[cohorts.map(({ column }) => column).join("×")] = dimensionOf(cohorts);
   return {
     decisions: { label: outcome, favourable, ...predictionOf(prediction) },
     cohorts: dimensions,

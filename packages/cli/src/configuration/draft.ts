@@ -176,8 +176,10 @@ function slug(column: string, index: number): string {
   return ascii === "" ? `cohorts-${index + 1}` : ascii.slice(0, 60);
 }
 
+/** Plain where YAML cannot take it for anything but a text. */
 function key(name: string): string {
-  return /^[A-Za-z_][\w-]*$/.test(name) ? name : JSON.stringify(name);
+  const isPlain = /^[A-Za-z_][\w-]*$/.test(name) && !/^(?:null|true|false)$/i.test(name);
+  return isPlain ? name : JSON.stringify(name);
 }
 
 /** A value on one line; texts are quoted, so that none of them can turn into a number or a boolean. */

@@ -17,7 +17,7 @@ function isColoured(stream: Output, env: Session["env"]): boolean {
 const NARROWEST = 40;
 const PLAIN_WIDTH = 100;
 
-/** Columns there are to write in; pipes and files get a fixed width. */
+/** Columns there are to write in; pipes, files and terminals that do not know get a fixed width. */
 export function widthOf(stream: Output): number {
-  return Math.max(NARROWEST, stream.columns ?? PLAIN_WIDTH);
+  return Math.max(NARROWEST, stream.columns || PLAIN_WIDTH);
 }

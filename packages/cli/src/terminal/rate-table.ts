@@ -12,11 +12,11 @@ import { drawGrid } from "./grid.ts";
 const ABSENT = "–";
 const WRAPS = { column: 0, least: 16 };
 
-/** Without budgets: the rate of favourable outcomes of each cohort, and how it compares with its reference. */
+/** For audits without budgets: the rate of favourable outcomes of each cohort, and how it compares with its reference. */
 export function drawRateTable(
   audit: AuditDocument,
   { colours, width }: { readonly colours: Colours; readonly width: number },
-): string | null {
+): string {
   const metric = audit.definitions.prediction === null ? "base_rate" : "selection_rate";
   const names = nameCohorts(audit);
   const cellsOf = ({ id, dimension, rows: people }: Cohort): string[] => {
@@ -38,17 +38,27 @@ export function drawRateTable(
   };
   const listed = audit.cohorts.filter(({ kind }) => kind !== "rest");
   const dimensions = [...new Set(listed.map(({ dimension }) => dimension))];
-  return drawGrid(
+  const sections = dimensions.map((dimension) => ({
+    title: dimension === null ? null : `by ${plainText(dimension)}`,
+    rows: listed.filter((cohort) => cohort.dimension === dimension).map(cellsOf),
+  }));
+  const grid = drawGrid(
     {
       head: ["cohort", "rows", metric.replace("_", " "), "interval", "difference", "ratio"],
       aligns: ["left", "right", "right", "right", "right", "right"],
-      sections: dimensions.map((dimension) => ({
-        title: dimension === null ? null : `by ${plainText(dimension)}`,
-        rows: listed.filter((cohort) => cohort.dimension === dimension).map(cellsOf),
-      })),
+      sections,
     },
     { wraps: WRAPS, width, colours },
   );
+  return grid ?? sections.flatMap(({ title, rows }) => listOf(title, rows)).join("\n");
+}
+
+/** The same for a terminal too narrow for columns. */
+function listOf(title: string | null, rows: readonly (readonly string[])[]): string[] {
+  const lines = rows.map(
+    ([name, people, rate, span]) => `${name}: ${rate} (${span}), ${people} rows`,
+  );
+  return title === null ? lines : [title, ...lines];
 }
 
 function spanOf({ lower, upper }: Interval): string {

@@ -104,6 +104,29 @@ describe("audit without a configuration", () => {
     expect([...names]).toEqual([null, "a", "b", "a×b"]);
   });
 
+  it("leaves combinations of many guessed columns out, and says so", async () => {
+    const line = (i: number): string => `${i % 2},${i % 3},${i % 5},${i % 7 ? 1 : 0}`;
+    const here = folderWith({
+      "p.csv": `sex,race,religion,hired\n${Array.from({ length: 60 }, (_, i) => line(i)).join("\n")}\n`,
+    });
+    const { stderr } = await run(["audit", "p.csv", "--out", "out"], here);
+    expect(stderr).toContain("combinations of them are left out");
+    const names = new Set(
+      auditIn(here, "out/audit.json").cohorts.map(({ dimension }) => dimension),
+    );
+    expect([...names]).toEqual([null, "sex", "race", "religion"]);
+  });
+
+  it.each([
+    [["--threshold", "0.5"], "--score"],
+    [["--prediction", "b", "--score", "a", "--threshold", "1"], "Leave out"],
+  ])("refuses %j, of which a part would be ignored", async (flags, help) => {
+    const here = folderWith({ "p.csv": "a,b,y\n1,1,1\n2,0,0\n" });
+    const { code, stderr } = await run(["audit", "p.csv", "--outcome", "y", ...flags], here);
+    expect(code).toBe(3);
+    expect(stderr).toContain(help);
+  });
+
   it("takes a score with a threshold", async () => {
     const here = folderWith({ "p.csv": "sex,y,score\nF,1,0.9\nF,0,0.4\nM,1,0.8\nM,0,0.7\n" });
     const flags = ["--outcome", "y", "--by", "sex", "--score", "score", "--threshold", "0.5"];

@@ -39,6 +39,10 @@ const FILES: Readonly<Record<string, { content: string | Uint8Array; flags?: str
     content: rows('"sex: ""legal""",#hired', (i) => `"x: ${sex(i)} # {y}",${yes(i)}`),
     flags: ["--outcome", "#hired", "--by", 'sex: "legal"'],
   },
+  "awkward names.csv": {
+    content: rows("null,true,hired", (i) => `${sex(i)},${"xyz"[i % 3]},${yes(i)}`),
+    flags: ["--by", "null", "--by", "true", "--by", "null"],
+  },
   "scores.csv": {
     content: rows("sex,repaid,score", (i) => `${sex(i)},${yes(i)},${i / 60}`),
     flags: ["--score", "score", "--threshold", "0.5"],

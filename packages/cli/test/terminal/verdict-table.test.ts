@@ -67,6 +67,11 @@ describe("the verdict table", () => {
     expect(text).toContain("No budget was declared");
   });
 
+  it("lists the rates where columns do not fit", () => {
+    const text = renderVerdictTable(audit(people(100, 200), QUESTION), { color: false, width: 40 });
+    expect(text).toContain("F: 0.25 (0.21 to 0.29), 400 rows");
+  });
+
   it("writes control characters of the data out", () => {
     const { sex, hired } = people(100, 200);
     const disguised = (sex as string[]).map((each) => (each === "F" ? "F\u001b[2J\u202e" : each));

@@ -33,7 +33,8 @@ export interface Settled {
  * @param questions null where nobody can be asked
  * @throws EvenhandError `usage/cancelled` when the person called it off,
  *   `config/unknown-column`, `usage/no-outcome`, `usage/no-favourable`,
- *   `config/unknown-favourable`, `usage/no-cohorts`, `config/too-many-levels`, `usage/threshold`
+ *   `config/unknown-favourable`, `usage/no-cohorts`, `config/too-many-levels`, `usage/threshold`,
+ *   `usage/two-predictions`
  */
 export async function settleAnswers(
   profiles: readonly ColumnProfile[],
@@ -111,6 +112,7 @@ async function settlePrediction(
   questions: Questions | null,
   said: string[],
 ): Promise<DraftPrediction | null> {
+  refuseHalfScores({ prediction, score, threshold });
   if (prediction !== undefined) {
     return { kind: "column", column: profileOf(profiles, prediction, "--prediction").name };
   }
@@ -126,6 +128,29 @@ async function settlePrediction(
   }
   said.push(`the prediction is ${shown(guess.name)}`);
   return { kind: "column", column: guess.name };
+}
+
+/** A threshold without its score, or beside a column of decisions, would be ignored. */
+function refuseHalfScores({
+  prediction,
+  score,
+  threshold,
+}: Pick<GivenAnswers, "prediction" | "score" | "threshold">): void {
+  if (prediction !== undefined && score !== undefined) {
+    throw new EvenhandError({
+      code: "usage/two-predictions",
+      path: "--score",
+      problem: "decisions come from a column or from a score, and both were named",
+      hint: "Leave out --prediction or --score.",
+    });
+  }
+  if (threshold === undefined || score !== undefined) return;
+  throw new EvenhandError({
+    code: "usage/threshold",
+    path: "--threshold",
+    problem: "a threshold needs the score that it is for",
+    expected: "--score with the column of the score",
+  });
 }
 
 function thresholdOf(text: string | undefined): number {
@@ -148,7 +173,7 @@ async function settleCohorts(
   said: string[],
 ): Promise<readonly DraftCohort[]> {
   if (by.length > 0) {
-    return by.map((name) => {
+    return [...new Set(by)].map((name) => {
       const profile = profileOf(profiles, name, "--by");
       if (!isUsable(profile)) throw tooManyLevels(profile);
       return cohortOf(profile, said);
