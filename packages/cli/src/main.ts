@@ -2,7 +2,7 @@ import type { ErrorDetails } from "@evenhand/core";
 import { overviewHelp, verbHelp } from "./arguments/help.ts";
 import { findVerb, VERBS } from "./commands/registry.ts";
 import { EXIT, exitCodeOf } from "./exit-codes.ts";
-import type { Session } from "./session.ts";
+import type { Output, Session } from "./session.ts";
 import { coloursFor } from "./terminal/colours.ts";
 import { errorMessage } from "./terminal/messages.ts";
 import { readVersion } from "./version.ts";
@@ -19,13 +19,13 @@ import { readVersion } from "./version.ts";
  * });
  */
 export async function main(session: Session): Promise<number> {
-  const closed = tolerateClosedPipes(session);
+  const settle = tolerateClosedPipes(session);
   try {
     return await dispatch(session);
   } catch (error) {
     return await report(session, error);
   } finally {
-    closed();
+    await settle();
   }
 }
 
@@ -92,18 +92,24 @@ function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? String(error)) : String(error);
 }
 
-/** `evenhand … | head` closes the pipe early; that is no error. */
-function tolerateClosedPipes({ stdout, stderr }: Session): () => void {
+/**
+ * `evenhand … | head` closes the pipe early; that is no error. The returned function waits until all
+ * is written, since a pipe tells so only then.
+ */
+function tolerateClosedPipes({ stdout, stderr }: Session): () => Promise<void> {
+  const streams = [stdout, stderr];
   const listener = (error: NodeJS.ErrnoException): void => {
     if (error.code !== "EPIPE") throw error;
   };
-  stdout.on("error", listener);
-  stderr.on("error", listener);
-  return () => {
-    // The error of the last write arrives in a later turn.
-    setImmediate(() => {
-      stdout.off("error", listener);
-      stderr.off("error", listener);
-    });
+  for (const stream of streams) stream.on("error", listener);
+  return async () => {
+    await Promise.all(streams.map(written));
+    for (const stream of streams) stream.off("error", listener);
   };
+}
+
+/** Resolves once everything written so far has left, or never will; the error comes with the turn after. */
+async function written(stream: Output): Promise<void> {
+  if (stream.writable) await new Promise<void>((resolve) => stream.write("", () => resolve()));
+  await new Promise((resolve) => setImmediate(resolve));
 }

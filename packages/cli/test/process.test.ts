@@ -68,11 +68,26 @@ describe("the built command", () => {
     expect(plain.stdout).not.toContain("\u001b");
   });
 
-  it("is quiet when its reader goes away", async () => {
-    const { code, stderr } = await evenhand(["datasets"], folderWith({}), {
+  it("is quiet when its reader goes away, at once or after the first lines", async () => {
+    const gone = await evenhand(["datasets"], folderWith({}), {
       meddle: (child) => child.stdout?.destroy(),
     });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect({ code: gone.code, stderr: gone.stderr }).toEqual({ code: 0, stderr: "" });
+    // More than a pipe holds, so that the end of it is still to be written.
+    const groups = Array.from({ length: 300 }, (_, i) => ({
+      ...(EVEN[0] as (typeof EVEN)[number]),
+      sex: `group ${i}`,
+      rows: 4,
+    }));
+    const folder = folderWith({
+      "evenhand.yaml": configurationOf({ cohorts: { sex: { by: ["sex"] } }, budgets: [] }),
+      "people.csv": csvOf(groups),
+    });
+    const left = await evenhand(["check", "--json"], folder, {
+      meddle: (child) => child.stdout?.once("data", () => child.stdout?.destroy()),
+    });
+    expect(left.code).toBe(0);
+    expect(left.stderr).not.toContain("EPIPE");
   });
 
   it("leaves no half-written file behind an interrupt, whenever that comes", async () => {
