@@ -16,6 +16,6 @@ export default defineConfig({
     onConsoleLog(log) {
       throw new Error(`unexpected console output: ${log}`);
     },
-    setupFiles: ["./test/unexpected-warnings.ts"],
+    setupFiles: ["./test/seeded-properties.ts", "./test/unexpected-warnings.ts"],
   },
 });

@@ -63,3 +63,10 @@ export function textOf(cell: Cell, mime = "text/plain"): string {
     })
     .join("");
 }
+
+/** The forms of each output of a cell: `stream`, or the MIME types that it was displayed in. */
+export function formsOf(cell: Cell): string[] {
+  return (cell.outputs ?? []).map((output) =>
+    output.output_type === "stream" ? "stream" : Object.keys(output.data).sort().join(),
+  );
+}

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import ts from "typescript-5.0";
 import { root } from "../root.ts";
@@ -16,7 +16,8 @@ const NOT_OURS = new Set(["node_modules", "dist", ".venv"]);
 export function publicTexts(): PublicText[] {
   // VOICE.md must be free to name what it advises against.
   const pages = readdirSync(root).filter((name) => name.endsWith(".md") && name !== "VOICE.md");
-  const paths = [...pages, ...FOLDERS.flatMap((folder) => filesUnder(folder))];
+  const folders = FOLDERS.filter((folder) => existsSync(join(root, folder)));
+  const paths = [...pages, ...folders.flatMap((folder) => filesUnder(folder))];
   return paths.flatMap((path) => textsOf(path, readFileSync(join(root, path), "utf8")));
 }
 
