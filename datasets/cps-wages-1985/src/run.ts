@@ -1,6 +1,11 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { loadConfiguration, renderVerdictTable, type TableOptions, writeOutputs } from "@evenhand/cli";
+import {
+  loadConfiguration,
+  renderVerdictTable,
+  type TableOptions,
+  writeOutputs,
+} from "@evenhand/cli";
 import { type AuditDocument, audit, type DecisionRecord, withColumn } from "@evenhand/core";
 import { readTable } from "@evenhand/sources";
 import { crossFit } from "./cross-fit.ts";
