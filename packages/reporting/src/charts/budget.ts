@@ -37,9 +37,13 @@ export function chartBudget(audit: AuditDocument, budget: Budget): Chart | null 
     .filter((verdict) => verdict.budget === budget.id)
     .map((verdict) => ({ name: names(verdict.dimension, verdict.cohort), verdict }));
   if (!rows.some((row) => row.verdict.estimate !== null)) return null;
-  const references = new Set(rows.map((row) => row.verdict.reference));
-  const [only = null] = references.size === 1 ? references : [];
-  const reference = only === null ? null : names(budget.cohorts, only);
+  const references = new Set(
+    rows.flatMap(({ verdict }) =>
+      verdict.reference === null ? [] : [names(verdict.dimension, verdict.reference)],
+    ),
+  );
+  const [only = "the reference"] = references.size === 1 ? references : [];
+  const reference = budget.compare === "value" ? null : only;
   const axis = axisOf(budget, rows, axisTitle(budget, reference));
   const format = budget.compare === "difference" ? formatSigned : formatNumber;
   const title = findingOf(budget, rows, format);
@@ -54,8 +58,7 @@ export function chartBudget(audit: AuditDocument, budget: Budget): Chart | null 
     table: {
       columns: [
         { title: "Cohort", kind: "text" },
-        { title: "Reference", kind: "text" },
-        { title: capitalise(budget.compare), kind: "number" },
+        { title: estimateTitle(budget, reference), kind: "number" },
         { title: "Interval", kind: "number" },
         { title: "n", kind: "number" },
         { title: "n of reference", kind: "number" },
@@ -63,7 +66,6 @@ export function chartBudget(audit: AuditDocument, budget: Budget): Chart | null 
       ],
       rows: rows.map(({ name, verdict }) => [
         name,
-        verdict.reference === null ? ABSENT : names(verdict.dimension, verdict.reference),
         verdict.estimate === null ? ABSENT : format(verdict.estimate, edgesOf(verdict.limit)),
         verdict.interval === null
           ? ABSENT
@@ -95,14 +97,19 @@ function originsOf(budget: Budget): readonly number[] {
   return budget.compare === "ratio" ? [1] : budget.compare === "difference" ? [0] : [];
 }
 
+function estimateTitle({ compare }: Budget, reference: string | null): string {
+  if (reference === null) return "Value";
+  return compare === "ratio" ? `Ratio to ${reference}` : `Difference from ${reference}`;
+}
+
 function axisTitle(budget: Budget, reference: string | null): string {
   const { name } = describeMetric(budget.metric);
-  if (budget.compare === "value") return name;
+  if (reference === null) return name;
   const titleFor = (against: string): string =>
     budget.compare === "ratio"
       ? `${name} ÷ that of ${against} (log scale)`
       : `${name} − that of ${against}`;
-  const title = titleFor(reference ?? "the reference");
+  const title = titleFor(reference);
   return estimateWidth(title, 11) <= PLOT_WIDTH ? title : titleFor("the reference");
 }
 

@@ -1,5 +1,5 @@
 /** Pictures are drawn at phone width, so that text keeps its size on every screen. */
-export const CHART_WIDTH = 344;
+const CHART_WIDTH = 344;
 /** Room for half a mark or half a tick label at either end. */
 export const CHART_MARGIN = 16;
 export const PLOT_WIDTH: number = CHART_WIDTH - 2 * CHART_MARGIN;

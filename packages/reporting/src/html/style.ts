@@ -64,6 +64,7 @@ code{font:.88em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 
 const FIGURES = `
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,21rem),1fr));gap:1.75rem 2.5rem;margin:1.25rem 0 0;align-items:start}
+.figures h4{margin-top:0}
 figure{margin:0;max-width:27rem}
 figcaption{font-weight:600;font-size:.98rem;line-height:1.4;margin-bottom:.6rem}
 .eh-chart{display:block;width:100%;height:auto;font-variant-numeric:tabular-nums}
@@ -94,7 +95,7 @@ thead th{font-weight:600;color:var(--eh-muted);border-bottom:1px solid var(--eh-
 `;
 
 const NARROW = `
-@media (max-width:44rem){
+@media screen and (max-width:44rem){
 body{padding-top:1.5rem}
 h2{margin-top:2.75rem}
 dl>div{grid-template-columns:1fr}
@@ -104,10 +105,11 @@ dl>div{grid-template-columns:1fr}
 .verdicts td,.verdicts tbody th{border:0;padding:0}
 .verdicts td:first-child,.finding{grid-column:1/-1;width:auto}
 .verdicts .remark{display:inline;padding-left:.5rem}
-.verdicts td.numbers td,.numbers thead th{text-align:right}
-.numbers .text,.numbers thead th:first-child{text-align:left}
-.number{text-align:left;margin-top:.3rem}
-.verdicts td.number::before{content:attr(data-label) " ";color:var(--eh-muted)}
+.verdicts th~td{text-align:left;margin-top:.3rem}
+.verdicts th~td::before{content:"Limit ";color:var(--eh-muted)}
+.verdicts td:nth-child(4)::before{content:"Bound "}
+.verdicts td:nth-child(5)::before{content:"Estimate "}
+.verdicts td:nth-child(6)::before{content:"n "}
 }
 `;
 
@@ -122,6 +124,8 @@ figure,tr,dl>div{break-inside:avoid}
 details::details-content{content-visibility:visible;block-size:auto}
 summary{list-style:none;color:var(--eh-muted)}
 .scroll{overflow:visible}
+.figures table{font-size:7.5pt;width:100%}
+.figures .scroll td,.figures .scroll th{min-width:0;padding-right:.3rem}
 a{color:inherit}
 }
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}

@@ -59,13 +59,16 @@ type DisplayWriter = (
 
 const WRITER_MODULE = /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/;
 
+/** Several copies of tslab may be loaded; only the live kernel's holds a writer. */
 function findWriter({ require: load }: Tslab): DisplayWriter | null {
-  const path = Object.keys(load.cache ?? {}).find((key) => WRITER_MODULE.test(key));
-  const exported = path === undefined ? undefined : load.cache?.[path]?.exports;
-  const { lastWriteDisplayData: write } = (exported ?? {}) as {
-    readonly lastWriteDisplayData?: unknown;
-  };
-  return typeof write === "function" ? (write as DisplayWriter) : null;
+  for (const [path, module] of Object.entries(load.cache ?? {})) {
+    if (!WRITER_MODULE.test(path)) continue;
+    const { lastWriteDisplayData: write } = (module?.exports ?? {}) as {
+      readonly lastWriteDisplayData?: unknown;
+    };
+    if (typeof write === "function") return write as DisplayWriter;
+  }
+  return null;
 }
 
 function jupyterOf(

@@ -36,11 +36,6 @@ export function formatConfidence(confidence: number): string {
   return `${formatDeclared(confidence * 100)}\u202f%`;
 }
 
-/** A p-value: `0.042`, or `<0.001`. */
-export function formatProbability(p: number): string {
-  return p < 0.001 ? "<0.001" : p.toFixed(3);
-}
-
 /** How a number is written; the second argument holds numbers it must not be mistaken for. */
 export type NumberFormat = (value: number, apartFrom?: readonly number[]) => string;
 

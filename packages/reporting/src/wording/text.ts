@@ -34,9 +34,3 @@ export function plural(
 ): string {
   return `${count} ${one ? noun : nouns}`;
 }
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listInWords(items: readonly string[]): string {
-  if (items.length < 2) return items.join("");
-  return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
-}

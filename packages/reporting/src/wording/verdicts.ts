@@ -34,10 +34,6 @@ export function describeVerdict(kind: VerdictKind): VerdictWords {
   return WORDS[kind];
 }
 
-export function describeReason(reason: VerdictReason): string {
-  return REASONS[reason];
-}
-
 /** What stands beside the word: why it is open, or why a failure does not count. Empty for plain ones. */
 export function remarkOn(verdict: Verdict): string {
   const remarks: string[] = [];
@@ -49,8 +45,21 @@ export function remarkOn(verdict: Verdict): string {
     );
   }
   if (verdict.severity === "warn" && verdict.verdict !== "pass") remarks.push("warning only");
-  if (verdict.reason !== null) remarks.push(describeReason(verdict.reason));
+  if (verdict.reason !== null) {
+    remarks.push(
+      isWhollyOutside(verdict) ? "outside, but not after Holm" : REASONS[verdict.reason],
+    );
+  }
   return remarks.join("; ");
+}
+
+/** True where the interval lies beyond the limit, and only the other comparisons withhold a failure. */
+function isWhollyOutside({ interval, limit }: Verdict): boolean {
+  if (interval === null) return false;
+  return (
+    (limit.min !== null && interval.upper < limit.min) ||
+    (limit.max !== null && interval.lower > limit.max)
+  );
 }
 
 /** True for a failure that counts towards the outcome: of severity `error` and not waived. */

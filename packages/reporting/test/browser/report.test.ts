@@ -1,10 +1,10 @@
 /// <reference lib="dom" />
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { AuditDocument } from "@evenhand/core";
+import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { describeWith } from "../../../../test/optional-suite.ts";
@@ -13,8 +13,6 @@ import { FULL, OPEN, SMALL } from "../fixtures/adult.ts";
 import { crowdedAudit, hostileAudit } from "../fixtures/hostile.ts";
 import { launchBrowser, MISSING_BROWSER } from "./chromium.ts";
 import { findCollisions } from "./overlaps.ts";
-
-const AXE = createRequire(import.meta.url).resolve("axe-core");
 
 const AUDITS: Readonly<Record<string, () => AuditDocument>> = {
   small: () => SMALL,
@@ -83,13 +81,10 @@ describeWith("browser", MISSING_BROWSER, "a report in Chromium", () => {
     const checked = await context.newPage();
     await checked.emulateMedia({ media, colorScheme: scheme });
     await checked.goto(page.url());
-    await checked.addScriptTag({ path: AXE });
+    await checked.addScriptTag({ content: axe.source });
     const violations = await checked.evaluate(async () => {
       for (const details of document.querySelectorAll("details")) details.open = true;
-      const { axe } = window as unknown as {
-        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      const found = await axe.run();
+      const found = await (window as unknown as { axe: typeof axe }).axe.run();
       return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
     });
     expect(violations).toEqual([]);
@@ -141,6 +136,35 @@ describeWith("browser", MISSING_BROWSER, "a report in Chromium", () => {
     expect(bottom).toBeLessThan(844);
     await page.close();
   });
+
+  it("labels the numbers of a verdict on a phone, where the table has no heading", async () => {
+    const page = await open("small", 390);
+    const labels = await page.evaluate(() =>
+      [...document.querySelectorAll(".verdicts tbody tr:first-child th ~ td")].map(
+        (cell) => getComputedStyle(cell, "::before").content,
+      ),
+    );
+    expect(labels).toEqual(['"Limit "', '"Bound "', '"Estimate "', '"n "']);
+    await page.close();
+  });
+
+  it.each(["small", "full", "crowded"])(
+    "keeps tables in their columns in print (%s)",
+    async (name) => {
+      const page = await open(name, 690);
+      await page.emulateMedia({ media: "print" });
+      const tooWide = await page.evaluate(() =>
+        [...document.querySelectorAll("figure")]
+          .filter((figure) => {
+            const table = figure.querySelector("table")?.getBoundingClientRect();
+            return (table?.right ?? 0) > figure.getBoundingClientRect().right + 1;
+          })
+          .map((figure) => figure.querySelector("figcaption")?.textContent),
+      );
+      expect(tooWide).toEqual([]);
+      await page.close();
+    },
+  );
 
   it("prints what is folded away", async () => {
     const page = await open("small", 1280);

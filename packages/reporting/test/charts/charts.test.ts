@@ -54,7 +54,7 @@ describe("chartBudget", () => {
 
   it("writes differences with their sign", () => {
     const chart = chartBudget(SMALL, budgetOf(SMALL, "tpr-difference-race"));
-    for (const row of chart?.table.rows ?? []) expect(row[2]).toMatch(/^[+−–]/);
+    for (const row of chart?.table.rows ?? []) expect(row[1]).toMatch(/^[+−–]/);
   });
 
   it("draws 40 cohorts of a larger dimension, says so, and lists all", () => {

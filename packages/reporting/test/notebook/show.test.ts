@@ -65,7 +65,10 @@ describe("show in tslab", () => {
       lastWriteDisplayData: (content: { data: Bundle }) => void written.push(content),
     };
     const load = Object.assign(() => ({}), {
-      cache: { "/usr/lib/node_modules/tslab/dist/jupyter.js": { exports } },
+      cache: {
+        "/elsewhere/tslab/dist/jupyter.js": { exports: { lastWriteDisplayData: null } },
+        "/usr/lib/node_modules/tslab/dist/jupyter.js": { exports },
+      },
     });
     vi.stubGlobal("__tslab__", { require: load });
     await show(SMALL);

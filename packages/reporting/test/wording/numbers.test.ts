@@ -4,7 +4,6 @@ import {
   formatCount,
   formatLimit,
   formatNumber,
-  formatProbability,
   formatRange,
   formatSigned,
 } from "../../src/wording/numbers.ts";
@@ -35,11 +34,10 @@ describe("numbers", () => {
     expect(formatSigned(0)).toBe("0.00");
   });
 
-  it("writes ranges, limits, confidence and p-values in words that agree everywhere", () => {
+  it("writes ranges, limits, and confidence in words that agree everywhere", () => {
     expect(formatRange({ lower: 0.345, upper: 0.371 })).toBe("0.34 to 0.37");
     expect(formatLimit({ min: 0.8, max: 1.25 })).toBe("0.80 to 1.25");
     expect(formatLimit({ min: null, max: 0.05 })).toBe("at most 0.05");
     expect(formatConfidence(0.975)).toBe("97.5\u202f%");
-    expect(formatProbability(0.00001)).toBe("<0.001");
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { listInWords, plainText, shorten } from "../../src/wording/text.ts";
+import { plainText, shorten } from "../../src/wording/text.ts";
 
 describe("plainText", () => {
   it("writes out characters that change the direction of text", () => {
@@ -26,13 +26,9 @@ describe("plainText", () => {
   });
 });
 
-describe("words", () => {
-  it("shortens by whole characters", () => {
+describe("shorten", () => {
+  it("cuts by whole characters", () => {
     expect(shorten("👩👩👩", 2)).toBe("👩…");
     expect(shorten("abc", 3)).toBe("abc");
-  });
-
-  it("lists with an and", () => {
-    expect(listInWords(["a", "b", "c"])).toBe("a, b and c");
   });
 });

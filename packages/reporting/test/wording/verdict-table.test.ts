@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { verdictTable } from "../../src/wording/verdict-table.ts";
-import { OPEN, SMALL } from "../fixtures/adult.ts";
+import { FULL, OPEN, SMALL } from "../fixtures/adult.ts";
 
 describe("verdictTable", () => {
   it("puts failures that count first, passes last", () => {
@@ -26,6 +26,14 @@ describe("verdictTable", () => {
   it("says why a verdict is open", () => {
     const open = verdictTable(SMALL).find((row) => row.comparison.startsWith("Amer-Indian"));
     expect(open).toMatchObject({ icon: "?", word: "inconclusive", remark: "too few decisions" });
+  });
+
+  it("does not say that an interval crosses the limit which only the correction keeps from failing", () => {
+    const outside = verdictTable(FULL).filter(
+      (row) => row.remark === "outside, but not after Holm",
+    );
+    expect(outside.length).toBeGreaterThan(0);
+    for (const row of outside) expect(row.sentence).toContain("not once every comparison");
   });
 
   it("marks a waived failure", () => {
