@@ -23,8 +23,7 @@ export function readDeclarations(
   resolution: Resolution,
   virtual: VirtualFiles = {},
 ): Reading {
-  // The main job depends on every package, so its folder sees them as a user's project would.
-  const entry = "datasets/cps-wages-1985/consumer.mts";
+  const entry = "test/consumer.mts";
   const program = compile(entry, resolution, {
     ...virtual,
     [entry]: `export * from ${JSON.stringify(specifier)};`,
@@ -67,7 +66,7 @@ function compile(entry: string, resolution: Resolution, virtual: VirtualFiles): 
   const host = ts.createCompilerHost(options);
   const textOf = (path: string): string | undefined => virtual[path.slice(root.length + 1)];
   const { fileExists, getSourceFile, readFile } = host;
-  host.getCurrentDirectory = () => join(root, "datasets/cps-wages-1985");
+  host.getCurrentDirectory = () => root;
   host.fileExists = (path) => textOf(path) !== undefined || fileExists(path);
   host.readFile = (path) => textOf(path) ?? readFile(path);
   host.getSourceFile = (path, settings) => {
