@@ -49,9 +49,7 @@ export function decide(
   );
   const places = placeInFamilies(judged, policy);
   const verdicts = judged.flatMap((one) =>
-    one.contrasts.map((contrast) =>
-      verdictOf(one, contrast, places.get(contrast) ?? null, policy, context),
-    ),
+    one.contrasts.map((contrast) => verdictOf(one, contrast, places, policy, context)),
   );
   return { verdicts, outcome: concludeOutcome(verdicts, policy.budgets) };
 }
@@ -182,7 +180,7 @@ function notARate(path: string, name: string): EvenhandError {
 function placeInFamilies(
   judged: readonly BudgetContrasts[],
   { evidence }: Policy,
-): Map<Contrast, FamilyPlace> {
+): ReadonlyMap<Contrast, FamilyPlace> {
   const families = new Map<string, { contrast: Contrast; p: number }[]>();
   for (const { budget, contrasts } of judged) {
     const shared = evidence.family === "file" && budget.severity === "error";
@@ -212,7 +210,7 @@ function placeInFamilies(
 function verdictOf(
   { budget, metric, dimension, cohorts }: BudgetContrasts,
   contrast: Contrast,
-  place: FamilyPlace | null,
+  places: ReadonlyMap<Contrast, FamilyPlace>,
   policy: Policy,
   { today }: DecideContext,
 ): Verdict {
@@ -241,8 +239,8 @@ function verdictOf(
       confidence,
     }),
   });
-  if (contrast.result.status === "not-estimable" || place === null) {
-    const reason = contrast.result.status === "not-estimable" ? contrast.result.reason : "no-rows";
+  if (contrast.result.status === "not-estimable") {
+    const { reason } = contrast.result;
     const none = {
       estimate: null,
       bound: null,
@@ -260,6 +258,7 @@ function verdictOf(
     return finish({ ...shared, ...none, ...verdict });
   }
   const { comparison, worst } = contrast.result;
+  const place = places.get(contrast) as FamilyPlace;
   const judgement = judge(
     contrast,
     comparison,

@@ -119,6 +119,7 @@ function completeDecisions(input: DecisionsInput, report: Report): DecisionsSect
     prediction,
     score,
     weight: input.weight ?? null,
+    wording: input.wording ?? null,
   };
 }
 

@@ -54,6 +54,13 @@ export interface DecisionsSection {
   readonly prediction: PredictionRule | null;
   readonly score: string | null;
   readonly weight: { readonly column: string; readonly kind: "frequency" | "sampling" } | null;
+  /** What the decisions are called to the person: `offered`, `not offered`. Null: the values of the label. */
+  readonly wording: DecisionWording | null;
+}
+
+export interface DecisionWording {
+  readonly favourable: string;
+  readonly other: string;
 }
 
 /** Texts that count as favourable, or a threshold on a number (`above`: value > threshold). */
@@ -84,6 +91,9 @@ export interface BackgroundSection extends FileOptions {
   readonly path?: string;
   readonly dataset?: string;
   readonly file?: string;
+  /** Data rows to draw from, from 1, both ends included; default all. */
+  readonly range?: RowRange;
+  /** How many rows to draw. */
   readonly rows: number;
   readonly seed: number;
 }

@@ -2,7 +2,7 @@ import type { Severity } from "../budgets/budget.ts";
 import type { Waiver } from "../budgets/waiver.ts";
 import type { FeatureDeclaration } from "../explanations/feature.ts";
 import type { Compare } from "../metrics/measurement.ts";
-import type { DataSection, ModelSection } from "./configuration.ts";
+import type { DataSection, DecisionWording, ModelSection } from "./configuration.ts";
 import type { Context, LabelMeaning, Signoff } from "./context.ts";
 
 /** A configuration as people write it (`evenhand.yaml`, JSON, or an object in code). */
@@ -33,6 +33,7 @@ export interface DecisionsInput {
   readonly score?: string | null;
   readonly time?: string | null;
   readonly weight?: { readonly column: string; readonly kind: "frequency" | "sampling" } | null;
+  readonly wording?: DecisionWording;
 }
 
 export type ThresholdInput =

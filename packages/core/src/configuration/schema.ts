@@ -31,6 +31,8 @@ const fileSource = {
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(1));
 
+const rowRange = v.strictObject({ from: v.optional(whole), to: v.optional(whole) });
+
 const data = v.strictObject({
   ...fileSource,
   derive: v.optional(
@@ -46,7 +48,7 @@ const data = v.strictObject({
       ]),
     ),
   ),
-  rows: v.optional(v.strictObject({ from: v.optional(whole), to: v.optional(whole) })),
+  rows: v.optional(rowRange),
 });
 
 const favourableWhen = v.picklist(["above", "below"]);
@@ -74,6 +76,7 @@ const decisions = v.strictObject({
   score: v.nullish(text),
   time: v.nullish(text),
   weight: v.nullish(v.strictObject({ column: text, kind: v.picklist(["frequency", "sampling"]) })),
+  wording: v.optional(v.strictObject({ favourable: text, other: text })),
 });
 
 const bandEdges = v.pipe(v.array(finite), v.minLength(1));
@@ -115,7 +118,7 @@ const evidence = v.strictObject({
 const blockOrWarn = v.picklist(["block", "warn"]);
 
 const budget = v.strictObject({
-  id: v.pipe(v.string(), v.regex(/^[\w.×-]{1,100}$/u, "Expected letters, digits, . _ × or -")),
+  id: v.pipe(v.string(), v.regex(/^[\w.×-]{1,100}$/, "Expected letters, digits, . _ × or -")),
   metric: text,
   compare: v.picklist(["difference", "ratio", "value"]),
   cohorts: text,
@@ -145,6 +148,7 @@ const model = v.strictObject({
     v.nullable(
       v.strictObject({
         ...fileSource,
+        range: v.optional(rowRange),
         rows: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)),
         seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
       }),

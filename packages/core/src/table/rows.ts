@@ -64,24 +64,23 @@ export function filterRows(table: Table, where: Readonly<Record<string, Conditio
  * @example
  * sliceRows(table({ x: [1, 2, 3] }), { from: 2 }).kept; // Uint32Array [1, 2]
  */
-export function sliceRows(table: Table, range: RowRange): RowSelection {
+export function sliceRows(table: Table, range: RowRange, path: string = "data.rows"): RowSelection {
   const from = range.from ?? 1;
   const to = range.to ?? Math.max(from, table.rows);
   if (!Number.isInteger(from) || !Number.isInteger(to) || from < 1 || to < from) {
     throw new EvenhandError({
       code: "config/row-range",
-      path: "data.rows",
+      path,
       problem: "this is no range of rows",
       expected: "whole numbers with 1 ≤ from ≤ to",
       received: `from ${from}, to ${to}`,
     });
   }
-  if (from > table.rows)
-    throw noRows("data.rows", "no row is left", `The last row is ${table.rows}.`);
+  if (from > table.rows) throw noRows(path, "no row is left", `The last row is ${table.rows}.`);
   const end = Math.min(to, table.rows);
   const kept = Uint32Array.from({ length: end - from + 1 }, (_, offset) => from - 1 + offset);
   const left = table.rows - kept.length;
-  const excluded = left === 0 ? [] : [{ reason: "outside data.rows", column: null, rows: left }];
+  const excluded = left === 0 ? [] : [{ reason: `outside ${path}`, column: null, rows: left }];
   return { table: takeRows(table, kept), kept, excluded };
 }
 
