@@ -115,9 +115,13 @@ function measurementTable(
   dimension: string | null,
   names: CohortNames,
 ): ChartTable {
+  const rests = new Set(
+    audit.cohorts.flatMap((cohort) =>
+      cohort.kind === "rest" && cohort.dimension === dimension ? [cohort.id] : [],
+    ),
+  );
   const ours = audit.measurements.filter(
-    (each) =>
-      each.dimension === dimension && each.metric !== "count" && !each.cohort.startsWith("rest:"),
+    (each) => each.dimension === dimension && each.metric !== "count" && !rests.has(each.cohort),
   );
   const metrics = [...new Set(ours.map((each) => each.metric))];
   const byCohort = new Map<string, Map<string, string>>();

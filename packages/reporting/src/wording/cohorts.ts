@@ -17,9 +17,9 @@ export function nameCohorts(audit: AuditDocument): CohortNames {
   );
   return (dimension, id) => {
     const cohort = byKey.get(keyOf(dimension, id));
-    if (id === "all") return "everyone";
-    if (id.startsWith("rest:")) return "everyone else";
-    return cohort === undefined ? plainText(id) : nameOf(cohort);
+    if (cohort === undefined) return plainText(id);
+    if (cohort.kind === "all") return "everyone";
+    return cohort.kind === "rest" ? "everyone else" : nameOf(cohort);
   };
 }
 
