@@ -21,7 +21,7 @@ export interface Person {
 
 const outcome = fc.constantFrom<0 | 1 | null>(0, 0, 0, 1, 1, 1, null);
 
-export const person: fc.Arbitrary<Person> = fc.record({
+const person: fc.Arbitrary<Person> = fc.record({
   sex: fc.constantFrom("F", "F", "M", "M", "X", null),
   race: fc.constantFrom("a", "b", "c", null),
   age: fc.oneof(fc.integer({ min: 16, max: 90 }), fc.constant(null)),
@@ -62,22 +62,4 @@ export function dimension(
 /** An outcome with the classes "0" and "1", the latter favourable. */
 export function binary(column: string): CellOutcome {
   return { column, rule: "1", classes: ["0", "1"], favourable: ["1"] };
-}
-
-/**
- * Cells from counts: for each level of `sex`, rows by label and prediction
- * (`tp`, `fp`, `fn`, `tn`).
- */
-export function cellsFromCounts(
-  counts: Readonly<Record<string, { tp: number; fp: number; fn: number; tn: number }>>,
-): Cells {
-  const people: Person[] = [];
-  const shared = { race: null, age: null, w: 1 };
-  for (const [sex, { tp, fp, fn, tn }] of Object.entries(counts)) {
-    for (let i = 0; i < tp; i++) people.push({ ...shared, sex, y: 1, p: 1 });
-    for (let i = 0; i < fp; i++) people.push({ ...shared, sex, y: 0, p: 1 });
-    for (let i = 0; i < fn; i++) people.push({ ...shared, sex, y: 1, p: 0 });
-    for (let i = 0; i < tn; i++) people.push({ ...shared, sex, y: 0, p: 0 });
-  }
-  return cellsOf(people, { ...QUESTION, cohorts: { sex: { by: ["sex"] } } });
 }

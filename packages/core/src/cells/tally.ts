@@ -144,7 +144,7 @@ function decodeKey(key: number, sizes: readonly number[]): number[] {
 }
 
 /** Lexicographic order of keys of equal length. */
-export function compareKeys(a: readonly number[], b: readonly number[]): number {
+function compareKeys(a: readonly number[], b: readonly number[]): number {
   for (let i = 0; i < a.length; i++) {
     const order = (a[i] as number) - (b[i] as number);
     if (order !== 0) return order;

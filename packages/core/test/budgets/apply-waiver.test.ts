@@ -88,6 +88,8 @@ describe("applyWaiver", () => {
     expect(use({ cohort: { sex: "F", race: "Black" } })).toBeNull();
     const blackWomen = { ...women, by: ["sex", "race"], levels: ["F", "Black"] };
     expect(applyWaiver([waiver], "b", blackWomen, band, 0.75, "2026-12-01")).toBeNull();
+    const whiteWomen = { ...waiver, cohort: { sex: "F", race: "White" } };
+    expect(applyWaiver([whiteWomen], "b", blackWomen, band, 0.75, "2026-12-01")).toBeNull();
   });
 
   it("prefers one that applies", () => {

@@ -131,6 +131,10 @@ describe("concludeOutcome", () => {
       "Not decided: the data do not settle a blocking budget (of 1 comparison: 0 inside, 0 outside, 1 not decided).",
     ],
     [
+      [pass, verdictOf("error", lenient)],
+      "Not demonstrated: nothing blocks, but not every comparison lies inside its limit (of 2 comparisons: 1 inside, 0 outside, 0 not decided).",
+    ],
+    [
       [noData, pass],
       "Not judged: the data lack what a blocking budget needs (of 2 comparisons: 1 inside, 0 outside, 0 not decided, 1 without data).",
     ],

@@ -36,6 +36,13 @@ describe("holm", () => {
     });
   });
 
+  it("ranks equal p in the order given", () => {
+    expect(holm([0.02, 0.01, 0.02, 0.02])).toEqual({
+      adjusted: [0.06, 0.04, 0.06, 0.06],
+      multipliers: [3, 4, 2, 1],
+    });
+  });
+
   it("leaves a single p as it is, and nothing as nothing", () => {
     expect(holm([0.05])).toEqual({ adjusted: [0.05], multipliers: [1] });
     expect(holm([])).toEqual({ adjusted: [], multipliers: [] });
