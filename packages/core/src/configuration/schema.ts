@@ -167,7 +167,7 @@ const context = v.strictObject({
 });
 
 /** More budgets than this in one file are refused. */
-export const MOST_BUDGETS = 1_000;
+const MOST_BUDGETS = 1_000;
 
 /** Valibot schema of the budgets alone, for one that is written in code. */
 export const budgetsSchema: v.GenericSchema<unknown> = v.object({ budgets: v.array(budget) });
