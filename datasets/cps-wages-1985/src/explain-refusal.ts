@@ -56,7 +56,7 @@ export function explainRefusal(
   return decisionRecord({
     subject: String(row + 1),
     outcome: {
-      decided: "a wage above the median is not predicted",
+      decided: configuration.decisions.wording?.other ?? "no",
       favourable: false,
       threshold,
       favourableWhen,

@@ -8,6 +8,7 @@ import {
   EvenhandError,
   type ModelSection,
   type PredictionRule,
+  sliceRows,
   type Table,
   VERSION,
 } from "@evenhand/core";
@@ -144,6 +145,11 @@ async function readBackground(
     anchors = deriveColumns(read.table, derive).table;
     name = read.identity.name;
   }
+  if (declared?.range !== undefined) {
+    const { from = 1, to = anchors.rows } = declared.range;
+    anchors = sliceRows(anchors, declared.range, "model.background.range").table;
+    name = `data rows ${from} to ${to} of ${name}`;
+  }
   const drawn = drawBackground(anchors, { rows, seed });
   const description =
     drawn.rows < anchors.rows
@@ -160,9 +166,9 @@ function neededDerivations<D>(
   return Object.fromEntries(Object.entries(derive).filter(([name]) => inputs.has(name)));
 }
 
-/** The decision in the words of the label where there are such: `>50K`, else against the threshold. */
+/** The decision in the configuration's words, else in those of the label: `>50K`. */
 function outcomeOf(
-  { decisions: { favourable, label } }: Configuration,
+  { decisions: { favourable, label, wording } }: Configuration,
   table: Table,
   decided: {
     readonly isFavourable: boolean;
@@ -172,6 +178,9 @@ function outcomeOf(
 ): DecisionOutcome {
   const { threshold, favourableWhen } = decided;
   const rest = { favourable: decided.isFavourable, threshold, favourableWhen };
+  if (wording !== null) {
+    return { decided: decided.isFavourable ? wording.favourable : wording.other, ...rest };
+  }
   if (favourable?.kind !== "values") {
     return { decided: decided.isFavourable ? "yes" : "no", ...rest };
   }
