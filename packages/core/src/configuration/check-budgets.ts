@@ -179,11 +179,11 @@ export function checkWaivers(
         }),
       );
     }
-    const by = cohorts.find(({ name }) => name === budget?.cohorts)?.by ?? [];
+    const by = cohorts.find(({ name }) => name === budget?.cohorts)?.by;
     const named = Object.keys(waiver.cohort);
     if (
-      budget !== undefined &&
-      (named.length !== by.length || !by.every((c) => named.includes(c)))
+      by !== undefined &&
+      (named.length !== by.length || !by.every((column) => named.includes(column)))
     ) {
       report(
         issueAt([...at, "cohort"], {

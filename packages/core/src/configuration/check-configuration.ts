@@ -25,6 +25,7 @@ export type CheckedConfiguration =
  * All issues are reported, each with the path to it.
  */
 export function checkConfiguration(raw: unknown): CheckedConfiguration {
+  if (Array.isArray(raw)) return { ok: false, issues: [NO_MAPPING] };
   const reserved = findReservedNames(raw);
   if (reserved.length > 0) return { ok: false, issues: reserved };
   const shape = v.safeParse(configurationSchema, raw);
@@ -67,6 +68,14 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
     },
   };
 }
+
+/** A list has no keys to complain of, so the shape would only say which are missing. */
+const NO_MAPPING: ConfigurationIssue = issueAt([], {
+  code: "config/invalid-value",
+  problem: "this value does not fit",
+  expected: "a mapping",
+  received: "a list",
+});
 
 /**
  * The same, throwing the first issue.

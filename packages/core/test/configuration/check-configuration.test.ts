@@ -1,0 +1,469 @@
+import { describe, expect, it } from "vitest";
+import {
+  checkConfiguration,
+  parseConfiguration,
+} from "../../src/configuration/check-configuration.ts";
+import type { ConfigurationIssue } from "../../src/configuration/issue.ts";
+import { changed, VALID } from "./valid.ts";
+
+function issuesOf(raw: unknown): readonly ConfigurationIssue[] {
+  const checked = checkConfiguration(raw);
+  return checked.ok ? [] : checked.issues;
+}
+
+/** The only issue, as a person reads it. */
+function only(raw: unknown): string {
+  const issues = issuesOf(raw);
+  expect(issues.map(({ path, problem }) => `${path}: ${problem}`)).toHaveLength(1);
+  try {
+    parseConfiguration(raw);
+  } catch (error) {
+    return `${(error as { code: string }).code} ${(error as Error).message}`;
+  }
+  throw new Error("nothing was thrown");
+}
+
+const small = { decisions: { label: "y", favourable: 1 }, cohorts: { g: { by: ["g"] } } };
+const budget = VALID.budgets[0];
+const waiver = VALID.waivers[0];
+
+describe("checkConfiguration completes", () => {
+  it("what a short configuration leaves out, with the documented defaults", () => {
+    expect(parseConfiguration(small)).toEqual({
+      title: null,
+      data: null,
+      decisions: expect.objectContaining({
+        id: null,
+        label: "y",
+        favourable: { kind: "values", values: ["1"] },
+        prediction: null,
+        score: null,
+        weight: null,
+      }),
+      labels: null,
+      cohorts: [{ name: "g", by: ["g"], bands: {}, reference: { kind: "rest" } }],
+      features: { g: { protected: true } },
+      evidence: {
+        confidence: 0.95,
+        multiplicity: "holm",
+        family: "budget",
+        minimum: { denominator: 30 },
+        convention: "strict",
+        seed: 7,
+      },
+      budgets: [],
+      waivers: [],
+      model: null,
+      context: null,
+      signoffs: [],
+    });
+  });
+
+  it("budgets: a warning where nothing else is said", () => {
+    const { budgets } = parseConfiguration(VALID);
+    expect(budgets[0]).toEqual({ ...budget, onNoData: "warn" });
+    expect(budgets[1]).toEqual({
+      ...VALID.budgets[1],
+      limit: { min: null, max: 0.1 },
+      onInconclusive: "warn",
+      onNoData: "warn",
+      owner: null,
+      rationale: null,
+    });
+  });
+
+  it("references: a level, a band, levels by attribute, rest, highest", () => {
+    const references = (reference: unknown) =>
+      parseConfiguration({ ...small, cohorts: { g: { by: ["g"], reference } } }).cohorts[0]
+        ?.reference;
+    expect(references("rest")).toEqual({ kind: "rest" });
+    expect(references("highest")).toEqual({ kind: "highest" });
+    expect(references(1)).toEqual({ kind: "cohort", levels: ["1"] });
+    expect(references(["a"])).toEqual({ kind: "cohort", levels: ["a"] });
+    expect(parseConfiguration(VALID).cohorts.map(({ reference }) => reference)).toEqual([
+      { kind: "cohort", levels: ["male"] },
+      { kind: "cohort", levels: ["25..<65"] },
+      { kind: "cohort", levels: ["male", ">=40"] },
+    ]);
+  });
+
+  it("favourable: a value, several, or a threshold", () => {
+    const favourable = (value: unknown) =>
+      parseConfiguration({ ...small, decisions: { label: "y", favourable: value } }).decisions
+        .favourable;
+    expect(favourable(true)).toEqual({ kind: "values", values: ["true"] });
+    expect(favourable(["a", 1])).toEqual({ kind: "values", values: ["a", "1"] });
+    for (const kind of ["above", "atLeast", "below", "atMost"]) {
+      expect(favourable({ [kind]: 50_000 })).toEqual({ kind, threshold: 50_000 });
+    }
+  });
+
+  it("predictions: a column, a score or a model", () => {
+    const rule = { threshold: 0.5, favourableWhen: "above" };
+    const prediction = (decisions: object, more: object = {}) =>
+      parseConfiguration({ ...small, ...more, decisions }).decisions.prediction;
+    expect(prediction({ prediction: "p", favourable: 1 })).toEqual({ kind: "column", column: "p" });
+    expect(prediction({ score: "s", prediction: { score: true, ...rule } })).toEqual({
+      kind: "score",
+      ...rule,
+    });
+    const model = { path: "model.txt", format: "lightgbm" };
+    expect(prediction({ prediction: { model: true, ...rule } }, { model })).toEqual({
+      kind: "model",
+      ...rule,
+    });
+  });
+
+  it("keeps what features say of a cohort’s attribute", () => {
+    const features = { g: { protected: false, label: "Group" } };
+    expect(parseConfiguration({ ...small, features }).features).toEqual(features);
+    expect(parseConfiguration({ ...small, features: { g: { label: "Group" } } }).features).toEqual({
+      g: { label: "Group", protected: true },
+    });
+  });
+});
+
+describe("an issue says what, where and what to do", () => {
+  it("first, and how many more there are", () => {
+    expect(() => parseConfiguration(changed(["budgets", 0, "limit", "min"], 80))).toThrow(
+      "budgets[0].limit: `min` is above `max`; got min 80, max 1.25. 1 more to mend.",
+    );
+  });
+
+  it.each<[string, unknown, string]>([
+    [
+      "a ratio in per cent",
+      changed(["budgets", 0, "limit"], { min: 80 }),
+      "config/limit-range budgets[0].limit.min: the limit of a ratio is out of range; expected a number from 0 to 1, got 80. Did you mean 0.8?",
+    ],
+    [
+      "an upper ratio in per cent",
+      changed(["budgets", 0, "limit"], { max: 125 }),
+      "config/limit-range budgets[0].limit.max: the limit of a ratio is out of range; expected a number 1 or more, got 125. Did you mean 1.25?",
+    ],
+    [
+      "a ratio below zero",
+      changed(["budgets", 0, "limit"], { min: -0.1 }),
+      "config/limit-range budgets[0].limit.min: the limit of a ratio is out of range; expected a number from 0 to 1, got -0.1.",
+    ],
+    [
+      "a difference in points",
+      changed(["budgets", 0], { ...budget, compare: "difference", limit: { min: -5 } }),
+      "config/limit-range budgets[0].limit.min: the limit of a difference is out of range; expected a number from −1 to 1, got -5. Did you mean -0.05?",
+    ],
+    [
+      "a rate in per cent",
+      changed(["budgets", 1, "limit", "max"], 10),
+      "config/limit-range budgets[1].limit.max: the limit of a value is out of range; expected a number from 0 to 1, got 10. Did you mean 0.1?",
+    ],
+    [
+      "an empty limit",
+      changed(["budgets", 0, "limit"], {}),
+      "config/missing-key budgets[0].limit: a limit needs `min`, `max`, or both.",
+    ],
+    [
+      "crossed limits",
+      changed(["budgets", 0, "limit"], { min: 0.9, max: 0.8 }),
+      "config/limit-order budgets[0].limit: `min` is above `max`; got min 0.9, max 0.8.",
+    ],
+    [
+      "an unknown key",
+      changed(["budgets", 0, "sevrity"], "error"),
+      'config/unknown-key budgets[0].sevrity: no such key exists here; got "sevrity". Did you mean "severity"?',
+    ],
+    [
+      "an unknown key near nothing",
+      changed(["zzzzzzzzzz"], 1),
+      'config/unknown-key zzzzzzzzzz: no such key exists here; got "zzzzzzzzzz".',
+    ],
+    [
+      "a missing key",
+      changed(["budgets", 0, "metric"], undefined),
+      "config/missing-key budgets[0].metric: this key is required.",
+    ],
+    [
+      "no cohorts",
+      changed(["cohorts"], undefined),
+      "config/missing-key cohorts: this key is required.",
+    ],
+    [
+      "an error budget that does not say what happens when undecided",
+      changed(["budgets", 0, "onInconclusive"], undefined),
+      'config/missing-key budgets[0].onInconclusive: an error budget must say what happens when the data do not settle it; expected "block" (exit 2) or "warn".',
+    ],
+    [
+      "a word of a list misspelt",
+      changed(["budgets", 0, "compare"], "ration"),
+      'config/invalid-value budgets[0].compare: this value does not fit; expected "difference" or "ratio" or "value", got "ration". Did you mean "ratio"?',
+    ],
+    [
+      "a duplicate id",
+      changed(["budgets", 1, "id"], budget.id),
+      'config/duplicate budgets[1].id: budgets[0] has the same id; got "offer-ratio-sex".',
+    ],
+    [
+      "an id with spaces",
+      changed(["budgets", 1, "id"], "two words"),
+      'config/invalid-value budgets[1].id: this value does not fit; expected letters, digits, . _ × or -, got "two words".',
+    ],
+    [
+      "an unknown metric",
+      changed(["budgets", 0, "metric"], "selection_rates"),
+      'config/unknown-metric budgets[0].metric: no metric has this name; got "selection_rates". Did you mean "selection_rate"?',
+    ],
+    [
+      "a slip in the metric of a value budget",
+      changed(["budgets", 1, "metric"], "false_positive_rat"),
+      'config/unknown-metric budgets[1].metric: no metric has this name; got "false_positive_rat". Did you mean "false_positive_rate"?',
+    ],
+    [
+      "a metric without an interval",
+      changed(["budgets", 0, "metric"], "count"),
+      'config/metric-inputs budgets[0].metric: a budget needs a metric with an interval; got "count".',
+    ],
+    [
+      "unknown cohorts",
+      changed(["budgets", 1, "cohorts"], "sx"),
+      'config/unknown-cohorts budgets[1].cohorts: no cohorts are declared under this name; got "sx". Did you mean "sex"?',
+    ],
+    [
+      "bands that do not rise",
+      changed(["cohorts", "sex×age", "bands", "age"], [40, 40]),
+      "config/bands-order cohorts.sex×age.bands.age: band edges must rise; got [40, 40].",
+    ],
+    [
+      "a list of bands for several attributes",
+      changed(["cohorts", "sex×age"], { by: ["sex", "age"], bands: [40] }),
+      "config/bands-of-which cohorts.sex×age.bands: with several attributes the bands need a name; expected a mapping such as { sex: [25, 45] }, got a list.",
+    ],
+    [
+      "bands of another attribute",
+      changed(["cohorts", "sex×age"], { by: ["sex", "age"], bands: { ages: [40] } }),
+      'config/unknown-attribute cohorts.sex×age.bands.ages: these bands belong to no attribute of `by`; got "ages". Did you mean "age"?',
+    ],
+    [
+      "an attribute listed twice",
+      changed(["cohorts", "age"], { by: ["age", "age"] }),
+      'config/duplicate cohorts.age.by[1]: this attribute is listed twice; got "age".',
+    ],
+    [
+      "a reference that is no band",
+      changed(["cohorts", "age", "reference"], "25-65"),
+      'config/unknown-reference cohorts.age.reference: "age" has no such band; got "25-65". Did you mean "25..<65"?',
+    ],
+    [
+      "a reference with too few levels",
+      changed(["cohorts", "sex×age", "reference"], { sex: "male" }),
+      'config/reference-levels cohorts.sex×age.reference: the reference needs one level for each attribute; expected levels of "sex", "age", or rest, or highest, got "{\\"sex\\":\\"male\\"}".',
+    ],
+    [
+      "a confidence in per cent",
+      changed(["evidence", "confidence"], 95),
+      "config/invalid-value evidence.confidence: this value does not fit; expected a confidence below 1, got 95.",
+    ],
+    [
+      "a date that does not exist",
+      changed(["waivers", 0, "expires"], "2026-13-01"),
+      'config/invalid-value waivers[0].expires: this value does not fit; expected a date that exists, as YYYY-MM-DD, got "2026-13-01".',
+    ],
+    [
+      "a waiver of no budget",
+      changed(["waivers", 0, "budget"], "offer-ratio"),
+      'config/unknown-budget waivers[0].budget: no budget has this id; got "offer-ratio". Did you mean "offer-ratio-sex"?',
+    ],
+    [
+      "a waiver of other attributes",
+      changed(["waivers", 0, "cohort"], { race: "Black" }),
+      'config/waiver-cohort waivers[0].cohort: a waiver names one level for each attribute of the budget\'s cohorts; expected "sex", got "race".',
+    ],
+    [
+      "a waiver of nobody",
+      changed(["waivers", 0, "cohort"], {}),
+      'config/waiver-cohort waivers[0].cohort: a waiver names one level for each attribute of the budget\'s cohorts; expected "sex", got nothing.',
+    ],
+    [
+      "a waiver approved by its owner",
+      changed(["waivers", 0, "approvedBy"], waiver.owner),
+      'config/waiver-approver waivers[0].approvedBy: a waiver is approved by another person than its owner; got "@offers".',
+    ],
+    [
+      "a waiver that ends before it begins",
+      changed(["waivers", 0, "expires"], "2026-10-31"),
+      "config/waiver-dates waivers[0].expires: a waiver cannot end before it begins; got 2026-11-01 to 2026-10-31.",
+    ],
+    [
+      "a waiver without a reason",
+      changed(["waivers", 0, "reason"], ""),
+      'config/invalid-value waivers[0].reason: this value does not fit; expected a text that is not empty, got "".',
+    ],
+    [
+      "a model that is not there",
+      {
+        ...small,
+        decisions: { prediction: { model: true, threshold: 0.5, favourableWhen: "above" } },
+      },
+      "config/missing-key model: `prediction: { model: true }` needs a model.",
+    ],
+    [
+      "a score that is not there",
+      {
+        ...small,
+        decisions: { prediction: { score: true, threshold: 0.5, favourableWhen: "above" } },
+      },
+      "config/missing-key decisions.score: `prediction: { score: true }` needs the score's column.",
+    ],
+    [
+      "nothing to audit",
+      { ...small, decisions: {} },
+      "config/nothing-to-audit decisions: neither a label nor a prediction is declared; expected `label`, `prediction`, or both.",
+    ],
+    [
+      "a label without a favourable value",
+      { ...small, decisions: { label: "y" } },
+      'config/missing-key decisions: `favourable` is required where labels or decisions are columns; expected a value such as ">50K", a list of values, or { above: 50000 }.',
+    ],
+    [
+      "data from two places",
+      changed(["data"], { path: "a.csv", dataset: "adult" }),
+      "config/which-source data: say where the rows are; expected either `path`, or `dataset` and `file`, got both.",
+    ],
+    [
+      "data from nowhere",
+      changed(["data"], { format: "csv" }),
+      "config/which-source data: say where the rows are; expected either `path`, or `dataset` and `file`, got neither.",
+    ],
+    [
+      "another version",
+      changed(["version"], 2),
+      "config/invalid-value version: this value does not fit; expected 1, got 2.",
+    ],
+    [
+      "no mapping at all",
+      17,
+      "config/invalid-value the configuration: this value does not fit; expected a mapping, got 17.",
+    ],
+    [
+      "a list",
+      [],
+      "config/invalid-value the configuration: this value does not fit; expected a mapping, got a list.",
+    ],
+  ])("%s", (_, raw, message) => {
+    expect(only(raw)).toBe(message);
+  });
+
+  it("needs recorded outcomes or decisions where the metric does", () => {
+    const labels = { ...small, budgets: [{ ...budget, cohorts: "g" }] };
+    expect(only(labels)).toContain(
+      "this metric needs decisions, and `decisions.prediction` is not declared",
+    );
+    const decisions = { decisions: { prediction: "p", favourable: 1 }, cohorts: small.cohorts };
+    expect(
+      only({ ...decisions, budgets: [{ ...budget, cohorts: "g", metric: "base_rate" }] }),
+    ).toContain("this metric needs recorded outcomes, and `decisions.label` is not declared");
+  });
+
+  it("leaves room for measurements made elsewhere, in their own range", () => {
+    const elsewhere = { ...VALID.budgets[1], metric: "recourse_burden", limit: { max: 12 } };
+    expect(issuesOf(changed(["budgets", 1], elsewhere))).toEqual([]);
+    expect(issuesOf(changed(["budgets", 1], { ...elsewhere, compare: "ratio" }))[0]?.code).toBe(
+      "config/unknown-metric",
+    );
+  });
+
+  it("accepts what lies on the edge of a range", () => {
+    const limits = [
+      ["ratio", { min: 0, max: 20 }],
+      ["ratio", { max: 0.9 }],
+      ["difference", { min: -1, max: 1 }],
+      ["value", { min: 0, max: 1 }],
+      ["ratio", { min: 1, max: 1 }],
+    ];
+    for (const [compare, limit] of limits) {
+      expect(
+        issuesOf(changed(["budgets", 0], { ...budget, compare, limit })),
+        JSON.stringify(limit),
+      ).toEqual([]);
+    }
+    expect(issuesOf(changed(["budgets", 0, "limit"], { max: 20.1 }))).toHaveLength(1);
+    expect(issuesOf(changed(["budgets", 0, "limit"], { max: 0 }))).toHaveLength(1);
+  });
+
+  it("reports every issue, each with the way to it", () => {
+    const raw = changed(["budgets", 0], {
+      ...budget,
+      metric: "x_x_x_x_x",
+      cohorts: "nope",
+      limit: {},
+    });
+    expect(issuesOf(raw).map(({ segments }) => segments)).toEqual([
+      ["budgets", 0, "metric"],
+      ["budgets", 0, "cohorts"],
+      ["budgets", 0, "limit"],
+    ]);
+    expect(() => parseConfiguration(raw)).toThrow("2 more to mend.");
+  });
+});
+
+describe("hostile configurations", () => {
+  it.each(["__proto__", "constructor", "prototype"])(
+    "a key called %s is refused wherever it stands",
+    (name) => {
+      const places = ["cohorts", "features", "data"].map((place) => [place, name]);
+      for (const path of [...places, [name], ["budgets", 0, name], ["data", "where", name]]) {
+        // JSON.parse makes an own key even of __proto__.
+        const text = JSON.stringify(changed([...path.slice(0, -1), "KEY"], { by: ["g"] }));
+        const raw = JSON.parse(text.replace('"KEY"', JSON.stringify(name)));
+        const [issue] = issuesOf(raw);
+        expect(issue?.code, path.join(".")).toBe("config/reserved-name");
+        expect(issue?.segments).toEqual(path);
+      }
+      expect(({} as Record<string, unknown>).by).toBeUndefined();
+    },
+  );
+
+  it("ten thousand budgets are refused", () => {
+    const budgets = Array.from({ length: 10_000 }, (_, i) => ({ ...budget, id: `b${i}` }));
+    const issues = issuesOf(changed(["budgets"], budgets));
+    expect(issues).toHaveLength(1);
+    expect(issues[0]).toMatchObject({ path: "budgets", code: "config/invalid-value" });
+    budgets[999] = budget as (typeof budgets)[number];
+    expect(issuesOf(changed(["budgets"], budgets.slice(0, 1000)))).toEqual([]);
+  });
+
+  it("nesting a hundred thousand deep is refused like anything else that does not fit", () => {
+    let deep: unknown = 1;
+    for (let i = 0; i < 100_000; i++) deep = i % 2 === 0 ? { a: deep } : [deep];
+    for (const path of [
+      ["title"],
+      ["cohorts", "sex", "reference"],
+      ["features", "sex"],
+      ["data", "where", "x"],
+    ]) {
+      expect(issuesOf(changed(path, null)).length).toBeGreaterThan(0);
+      const raw = JSON.parse(JSON.stringify(VALID));
+      let node = raw;
+      for (const segment of path.slice(0, -1)) node = node[segment];
+      node[path[path.length - 1] as string] = deep;
+      expect(issuesOf(raw)[0]?.code, path.join(".")).toMatch(/^config\//);
+    }
+  });
+
+  it("numbers that are none are refused", () => {
+    for (const value of [NaN, Infinity, -Infinity, "0.8", null]) {
+      const raw = {
+        ...small,
+        budgets: [{ ...budget, cohorts: "g", metric: "base_rate", limit: { min: value } }],
+      };
+      expect(issuesOf(raw)[0]).toMatchObject({
+        path: "budgets[0].limit.min",
+        code: "config/invalid-value",
+      });
+    }
+  });
+
+  it("a received text is cut and made printable", () => {
+    const message = only(changed(["budgets", 1, "cohorts"], `\u202e\u0000${"x".repeat(500)}`));
+    expect(message).toContain('got "\\u202e\\u0000xxx');
+    expect(message.length).toBeLessThan(300);
+  });
+});
