@@ -1,5 +1,4 @@
 // Report
-export { checkAudit } from "./formats/check-audit.ts";
 export { summarise } from "./formats/summarise.ts";
 export { extractAudit } from "./html/embed.ts";
 export { renderReport } from "./html/render-report.tsx";

@@ -1,9 +1,8 @@
-import type { AuditDocument } from "@evenhand/core";
+import { type AuditDocument, parseAudit } from "@evenhand/core";
 import { adviseOn } from "../wording/advice.ts";
 import { formatCount } from "../wording/numbers.ts";
 import { capitalise, plural } from "../wording/text.ts";
 import { type VerdictRow, verdictRows } from "../wording/verdict-table.ts";
-import { checkAudit } from "./check-audit.ts";
 import { escapeMarkdown } from "./markdown-text.ts";
 import { hideSmallCount, hideSmallCounts, withholdSmall } from "./small-counts.ts";
 
@@ -13,12 +12,12 @@ import { hideSmallCount, hideSmallCounts, withholdSmall } from "./small-counts.t
  * people below 10 and withholds numbers that rest on fewer. Text from the data is escaped; the same
  * audit gives the same bytes.
  *
- * @throws EvenhandError `input/audit-schema`, `input/audit-part` where it is not an audit of this version
+ * @throws EvenhandError `input/not-an-audit`, `input/broken-audit` where it is not an audit of this version
  * @example
  * await writeFile("summary.md", summarise(audit));
  */
 export function summarise(audit: AuditDocument): string {
-  checkAudit(audit);
+  parseAudit(audit);
   const rows = verdictRows(audit).map(({ row, verdict }) =>
     withholdSmall(row, verdict.n, verdict.nReference),
   );

@@ -1,6 +1,5 @@
-import { AUDIT_SCHEMA, type AuditDocument, EvenhandError } from "@evenhand/core";
+import { AUDIT_SCHEMA, type AuditDocument, EvenhandError, parseAudit } from "@evenhand/core";
 import { gunzipSync, gzipSync } from "fflate";
-import { checkAudit } from "../formats/check-audit.ts";
 
 /** The id of the link that holds the document. */
 export const AUDIT_LINK = "evenhand-audit";
@@ -22,14 +21,14 @@ export function embedAudit(audit: AuditDocument): string {
  *
  * @param html the text of a report made by `renderReport`
  * @throws EvenhandError `input/no-audit` where the text holds none or a damaged one,
- *   `input/audit-schema` where it is of another version
+ *   `input/not-an-audit` where it is of another version
  * @example
  * extractAudit(await renderReport(audit)).title === audit.title; // true
  */
 export function extractAudit(html: string): AuditDocument {
   const packed = LINK.exec(html)?.[1];
   if (packed === undefined) throw noAudit("the text holds no embedded audit");
-  return checkAudit(unpack(packed));
+  return parseAudit(unpack(packed));
 }
 
 function unpack(packed: string): unknown {

@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
-import type { AuditDocument, Budget } from "@evenhand/core";
+import { type AuditDocument, type Budget, parseAudit } from "@evenhand/core";
 import { renderToString } from "preact-render-to-string";
 import { chartAttributions } from "../charts/attributions.ts";
 import { chartBudget } from "../charts/budget.ts";
 import type { Chart } from "../charts/chart.ts";
 import { chartRates } from "../charts/rates.ts";
-import { checkAudit } from "../formats/check-audit.ts";
 import { renderChart } from "../rendering/svg.ts";
 import { byGravity } from "../wording/verdicts.ts";
 import type { BudgetPart } from "./budgets.tsx";
@@ -20,12 +19,12 @@ import { STYLE } from "./style.ts";
  * Decision records in the audit are shown and marked as personal data; an audit without budgets
  * shows its rates instead.
  *
- * @throws EvenhandError `input/audit-schema`, `input/audit-part` where it is not an audit of this version
+ * @throws EvenhandError `input/not-an-audit`, `input/broken-audit` where it is not an audit of this version
  * @example
  * await writeFile("report.html", await renderReport(audit));
  */
 export async function renderReport(audit: AuditDocument): Promise<string> {
-  const parts = await drawParts(checkAudit(audit));
+  const parts = await drawParts(parseAudit(audit));
   const hash = createHash("sha256").update(STYLE).digest("base64");
   const policy = {
     style: STYLE,

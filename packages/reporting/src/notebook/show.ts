@@ -16,7 +16,7 @@ export interface ShowOptions {
  * chart, table and sentence (Vega-Lite, HTML, text), elsewhere as text. Resolves when the output is
  * done, so `await` it. A decision is personal data: clear the output before you share the notebook.
  *
- * @throws EvenhandError `usage/show` for anything else, `input/audit-schema`, `input/audit-part`
+ * @throws EvenhandError `usage/show` for anything else, `input/not-an-audit`, `input/broken-audit`
  * @example
  * await show(audit(people, { outcome: "hired", by: ["sex"] }));
  */

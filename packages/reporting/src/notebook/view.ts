@@ -3,13 +3,13 @@ import {
   DECISION_SCHEMA,
   type DecisionRecord,
   EvenhandError,
+  parseAudit,
   shown,
 } from "@evenhand/core";
 import { chartAttributions } from "../charts/attributions.ts";
 import { chartBudget } from "../charts/budget.ts";
 import type { Chart, ChartTable } from "../charts/chart.ts";
 import { chartRates } from "../charts/rates.ts";
-import { checkAudit } from "../formats/check-audit.ts";
 import { plainText } from "../wording/text.ts";
 import { verdictTable } from "../wording/verdict-table.ts";
 import { byGravity } from "../wording/verdicts.ts";
@@ -32,7 +32,7 @@ export type Showable =
 /**
  * Chooses what to show.
  *
- * @throws EvenhandError `usage/show`, `input/audit-schema`, `input/audit-part`
+ * @throws EvenhandError `usage/show`, `input/not-an-audit`, `input/broken-audit`
  */
 export async function viewOf(value: Showable): Promise<View> {
   if (typeof value !== "object" || value === null) {
@@ -43,8 +43,8 @@ export async function viewOf(value: Showable): Promise<View> {
       received: shown(value),
     });
   }
-  if ("toAudit" in value) return viewAudit(checkAudit(await value.toAudit()));
-  return value.schema === DECISION_SCHEMA ? viewDecision(value) : viewAudit(checkAudit(value));
+  if ("toAudit" in value) return viewAudit(parseAudit(await value.toAudit()));
+  return value.schema === DECISION_SCHEMA ? viewDecision(value) : viewAudit(parseAudit(value));
 }
 
 function viewAudit(audit: AuditDocument): View {

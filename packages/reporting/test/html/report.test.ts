@@ -81,7 +81,7 @@ describe("renderReport", () => {
 
   it("refuses an audit of another version", async () => {
     const other = { ...SMALL, schema: "evenhand/audit@2" } as unknown as typeof SMALL;
-    await expect(renderReport(other)).rejects.toMatchObject({ code: "input/audit-schema" });
+    await expect(renderReport(other)).rejects.toMatchObject({ code: "input/not-an-audit" });
   });
 });
 

@@ -38,7 +38,7 @@ describe("show in plain Node", () => {
   it("refuses anything else with a sentence", async () => {
     await expect(show("text" as never)).rejects.toMatchObject({ code: "usage/show" });
     await expect(show({ schema: "x" } as never)).rejects.toMatchObject({
-      code: "input/audit-schema",
+      code: "input/not-an-audit",
     });
   });
 
