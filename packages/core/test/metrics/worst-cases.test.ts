@@ -1,8 +1,8 @@
-import "../seed.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ConfigurationInput, Disparity } from "../../src/index.ts";
 import { audit } from "../../src/index.ts";
+import { uniform } from "../stats/arbitraries.ts";
 
 /** A row with nothing hidden. */
 type Complete = {
@@ -19,14 +19,8 @@ const complete: fc.Arbitrary<Complete> = fc.record({
 
 /** Chance of hiding something, by what it is: at random, or just where the outcome is one or the other. */
 const masking = fc.record({
-  sex: fc.tuple(
-    fc.double({ min: 0, max: 0.5, noNaN: true }),
-    fc.double({ min: 0, max: 0.9, noNaN: true }),
-  ),
-  label: fc.tuple(
-    fc.double({ min: 0, max: 0.5, noNaN: true }),
-    fc.double({ min: 0, max: 0.9, noNaN: true }),
-  ),
+  sex: fc.tuple(uniform(0, 0.5), uniform(0, 0.9)),
+  label: fc.tuple(uniform(0, 0.5), uniform(0, 0.9)),
   dependsOn: fc.constantFrom<"y" | "p">("y", "p"),
 });
 
@@ -62,7 +56,7 @@ describe.each(["rest", "M"])("worst cases against %s", (reference) => {
       fc.property(
         fc.array(complete, { minLength: 8, maxLength: 60 }),
         masking,
-        fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })),
+        fc.infiniteStream(uniform(0, 1)),
         (people, how, stream) => {
           const hidden = hide(people, how, () => stream.next().value as number);
           fc.pre(hidden.some(({ y, p }) => y === 1 || p === 1));
@@ -107,7 +101,7 @@ describe.each(["rest", "M"])("worst cases against %s", (reference) => {
       fc.property(
         fc.array(complete, { minLength: 8, maxLength: 40 }),
         masking,
-        fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })),
+        fc.infiniteStream(uniform(0, 1)),
         (people, how, stream) => {
           const hidden = hide(people, how, () => stream.next().value as number);
           fc.pre(hidden.some(({ y, p }) => y === 1 || p === 1));

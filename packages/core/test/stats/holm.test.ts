@@ -1,7 +1,7 @@
-import "../seed.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { holm } from "../../src/stats/holm.ts";
+import { uniform } from "./arbitraries.ts";
 
 describe("holm", () => {
   // p-values and `p.adjust(p, "holm")` of R, as published with the tests of statsmodels (R package multtest).
@@ -48,7 +48,7 @@ describe("holm", () => {
     expect(holm([])).toEqual({ adjusted: [], multipliers: [] });
   });
 
-  const pValues = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), {
+  const pValues = fc.array(uniform(0, 1), {
     minLength: 1,
     maxLength: 30,
   });
@@ -78,7 +78,7 @@ describe("holm", () => {
 
   it("never gets smaller when a comparison is added", () => {
     fc.assert(
-      fc.property(pValues, fc.double({ min: 0, max: 1, noNaN: true }), (ps, one) => {
+      fc.property(pValues, uniform(0, 1), (ps, one) => {
         const before = holm(ps).adjusted;
         const after = holm([...ps, one]).adjusted;
         before.forEach((p, i) => {
