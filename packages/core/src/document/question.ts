@@ -57,7 +57,8 @@ const PAIRS: Readonly<Record<string, string>> = {
 function guessFavourable(outcome: string, table: Table): string {
   const { levels } = categoriesOf(requireColumn(table, outcome, "outcome"));
   const sorted = [...levels].sort();
-  const pair = PAIRS[sorted.map((level) => level.toLowerCase()).join()];
+  const folded = levels.map((level) => level.toLowerCase()).sort();
+  const pair = PAIRS[folded.join()];
   const guess = sorted.find((level) => level.toLowerCase() === pair);
   if (guess !== undefined) return guess;
   throw new EvenhandError({

@@ -295,6 +295,66 @@ describe("who is judged", () => {
   });
 });
 
+describe("the highest", () => {
+  const highest = { kind: "highest" } as const;
+  const judgedAgainst = (groups: Readonly<Record<string, Selected>>) =>
+    verdictsOf(groups, [{}], {}, highest).map(({ cohort, reference }) => [cohort, reference]);
+
+  it("is the highest rate, not the highest count; the first of equals; never one without people", () => {
+    expect(judgedAgainst({ a: [30, 40], b: [500, 1000] })).toEqual([["g=b", "g=a"]]);
+    expect(judgedAgainst({ a: [30, 60], b: [40, 80] })).toEqual([["g=b", "g=a"]]);
+    expect(judgedAgainst({ a: [0, 60], b: [0, 80] })).toEqual([["g=b", "g=a"]]);
+  });
+
+  it("is no reference of a budget on the rate itself", () => {
+    const limit = { min: 0.1, max: null };
+    const verdicts = verdictsOf(
+      { a: [30, 60], b: [40, 80] },
+      [{ compare: "value", limit }],
+      {},
+      highest,
+    );
+    expect(
+      verdicts.map(({ cohort, reference, nReference }) => [cohort, reference, nReference]),
+    ).toEqual([
+      ["g=a", null, null],
+      ["g=b", null, null],
+    ]);
+  });
+});
+
+describe("weights", () => {
+  const verdictsWith = (kind: "frequency" | "sampling") => {
+    const people = (sex: string, y: 0 | 1): Person[] =>
+      Array.from({ length: 10 }, () => ({ sex, race: null, age: null, y, p: y, w: 50 }));
+    const cells = cellsOf(
+      [...people("F", 1), ...people("F", 0), ...people("M", 1), ...people("M", 0)],
+      {
+        decisions: { label: "y", favourable: 1, prediction: "p", weight: { column: "w", kind } },
+        cohorts: { sex: { by: ["sex"] } },
+      },
+    );
+    const policy = {
+      ...policyOf([{ cohorts: "sex" }], { minimum: { denominator: 1000 } }),
+      cohorts: [dimension(["sex"], { reference: { kind: "cohort", levels: ["M"] } })],
+    };
+    return decide(cells, [], policy, never).verdicts[0];
+  };
+
+  it("of frequency are people: 20 rows of weight 50 are a thousand", () => {
+    expect(verdictsWith("frequency")).toMatchObject({ verdict: "pass", n: 1000, nReference: 1000 });
+  });
+
+  it("of sampling are none: 20 rows stay 20", () => {
+    expect(verdictsWith("sampling")).toMatchObject({
+      verdict: "inconclusive",
+      reason: "too-few",
+      n: 20,
+      nReference: 20,
+    });
+  });
+});
+
 describe("what is unknown", () => {
   it("withholds a pass where the unknown attributes could break the limit", () => {
     const groups = { a: [500, 1000], ref: [500, 1000] } as const;

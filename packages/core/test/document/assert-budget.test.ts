@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import type { BudgetInput, ConfigurationInput } from "../../src/index.ts";
+import { assertBudget, audit, BudgetAssertionError } from "../../src/index.ts";
+
+const rows = (g: string, y: number, count: number) =>
+  Array.from({ length: count }, () => ({ g, y }));
+const people = [
+  ...rows("a", 1, 500),
+  ...rows("a", 0, 500),
+  ...rows("b", 1, 500),
+  ...rows("b", 0, 500),
+];
+const unequal = [...people, ...rows("c", 1, 200), ...rows("c", 0, 800)];
+
+const budget: BudgetInput = {
+  id: "ratio",
+  metric: "base_rate",
+  compare: "ratio",
+  cohorts: "g",
+  limit: { min: 0.8, max: 1.25 },
+  severity: "error",
+  onInconclusive: "block",
+};
+const question: ConfigurationInput = {
+  decisions: { label: "y", favourable: 1 },
+  cohorts: { g: { by: ["g"], reference: "a" } },
+  budgets: [budget],
+};
+
+describe("assertBudget", () => {
+  it("says nothing where every comparison passes", () => {
+    assertBudget(audit(people, question), "ratio");
+    assertBudget(audit(people, question), { ...budget, id: "other" });
+  });
+
+  it("throws what fails, with its sentence and what a runner shows as a difference", () => {
+    const attempt = () => assertBudget(audit(unequal, question), "ratio");
+    expect(attempt).toThrow(BudgetAssertionError);
+    expect(attempt).toThrow(
+      'budget "ratio" does not hold:\n  The base rate of c (g) is 0.40 times that of a (g); the limit is 0.80 to 1.25. Outside:',
+    );
+    expect(attempt).toThrow(
+      expect.objectContaining({ actual: ["g=c: fail"], expected: ["g=c: pass"] }),
+    );
+  });
+
+  it("takes an undecided comparison for a failure, unless allowed", () => {
+    const few = audit(
+      [...rows("a", 1, 20), ...rows("a", 0, 20), ...rows("b", 1, 18), ...rows("b", 0, 22)],
+      question,
+    );
+    expect(() => assertBudget(few, "ratio")).toThrow(
+      expect.objectContaining({ actual: ["g=b: inconclusive"] }),
+    );
+    assertBudget(few, "ratio", { inconclusive: "allow" });
+    expect(() =>
+      assertBudget(audit(unequal, question), "ratio", { inconclusive: "allow" }),
+    ).toThrow(BudgetAssertionError);
+  });
+
+  it("takes nothing to compare for a failure", () => {
+    const alone = audit(rows("a", 1, 100), question);
+    expect(() => assertBudget(alone, "ratio", { inconclusive: "allow" })).toThrow(
+      "cannot be measured: the data hold no other known cohort",
+    );
+  });
+
+  it("lets a waived fail through", () => {
+    const waiver = {
+      budget: "ratio",
+      cohort: { g: "c" },
+      ceiling: 0.3,
+      reason: "r",
+      owner: "@o",
+      approvedBy: "@a",
+      created: "2026-01-01",
+      expires: "2026-12-31",
+    };
+    const waived = { ...question, waivers: [waiver] };
+    assertBudget(audit(unequal, waived, { today: "2026-11-24" }), "ratio");
+    expect(() => assertBudget(audit(unequal, waived, { today: "2027-11-24" }), "ratio")).toThrow(
+      BudgetAssertionError,
+    );
+  });
+
+  it("judges a budget given in full as the audit itself would", () => {
+    const judged = audit(unequal, question);
+    try {
+      assertBudget({ ...judged, budgets: [], verdicts: [] }, budget);
+      expect.unreachable();
+    } catch (error) {
+      expect((error as BudgetAssertionError).verdicts).toEqual(
+        judged.verdicts.filter(({ verdict }) => verdict === "fail"),
+      );
+    }
+  });
+
+  it("refuses a name it does not know, an audit without cells, and a budget without a limit", () => {
+    const judged = audit(people, question);
+    expect(() => assertBudget(judged, "ration")).toThrow('got "ration". Did you mean "ratio"?');
+    expect(() => assertBudget({ ...judged, cells: null }, budget)).toThrow(
+      expect.objectContaining({ code: "usage/no-cells" }),
+    );
+    const misspelt = { ...budget, limit: { mim: 0.8 } } as unknown as BudgetInput;
+    expect(() => assertBudget(judged, misspelt)).toThrow('got "mim". Did you mean "min"?');
+    expect(() => assertBudget(judged, { ...budget, limit: { min: 80 } })).toThrow(
+      "Did you mean 0.8?",
+    );
+    expect(() => assertBudget(judged, { ...budget, metric: "selection_rate" })).toThrow(
+      "this metric needs decisions",
+    );
+  });
+});
