@@ -1,5 +1,5 @@
-import type { CategoryColumn, Codes, Column } from "./column.ts";
-import { isPresent, lengthOf, textAt } from "./column.ts";
+import type { CategoryColumn, Codes, Column, NumericColumn } from "./column.ts";
+import { isPresent } from "./column.ts";
 
 /** Collects the texts of one column, row by row, and keeps each distinct text once. */
 export interface CategoryBuilder {
@@ -41,8 +41,7 @@ export function categoryBuilder(name: string, expectedRows?: number): CategoryBu
       codes[rows++] = code;
     },
     column() {
-      const validity = missing.length === 0 ? null : new Uint8Array(rows).fill(1);
-      for (const row of missing) (validity as Uint8Array)[row] = 0;
+      const validity = maskOf(rows, missing);
       const used = narrow(codes.subarray(0, rows), levels.length);
       return { kind: "category", name, codes: used, levels: levels.slice(), validity };
     },
@@ -67,9 +66,31 @@ export function encodeCategory(
 
 /** Any column as categories; numbers become their canonical text. */
 export function categoriesOf(column: Column): CategoryColumn {
-  if (column.kind === "category") return column;
-  const texts = Array.from({ length: lengthOf(column) }, (_, row) => textAt(column, row));
-  return encodeCategory(column.name, texts);
+  return column.kind === "category" ? column : encodeNumbers(column);
+}
+
+/** Each distinct number is written out once, not once a row. */
+function encodeNumbers(column: NumericColumn): CategoryColumn {
+  const codeOf = new Map<number, number>();
+  const levels: string[] = [];
+  const codes = new Uint32Array(column.values.length);
+  const missing: number[] = [];
+  for (let row = 0; row < codes.length; row++) {
+    if (!isPresent(column, row)) {
+      missing.push(row);
+      continue;
+    }
+    const value = column.values[row] as number;
+    let code = codeOf.get(value);
+    if (code === undefined) {
+      code = levels.push(String(value)) - 1;
+      codeOf.set(value, code);
+    }
+    codes[row] = code;
+  }
+  const used = narrow(codes, levels.length);
+  const validity = maskOf(codes.length, missing);
+  return { kind: "category", name: column.name, codes: used, levels, validity };
 }
 
 /** Rows of each level, by code, and of the missing. */
@@ -81,6 +102,14 @@ export function countLevels(column: CategoryColumn): { counts: Uint32Array; miss
     else (counts[column.codes[row] as number] as number)++;
   }
   return { counts, missing };
+}
+
+/** Null where nothing is missing. */
+function maskOf(rows: number, missing: readonly number[]): Uint8Array | null {
+  if (missing.length === 0) return null;
+  const mask = new Uint8Array(rows).fill(1);
+  for (const row of missing) mask[row] = 0;
+  return mask;
 }
 
 function narrow(codes: Uint32Array, levels: number): Codes {

@@ -30,27 +30,32 @@ export type TableInput =
  * table({ sex: ["F", "M"], hired: [1, 0] }).rows; // 2
  */
 export function table(input: TableInput): Table {
+  if (typeof input !== "object" || input === null) throw noTable("this value is no table", input);
   if (isTable(input)) return input;
   if (isDataFrame(input)) {
     return tableOf(input.columns.map((name) => columnFrom(name, input.column(name).values)));
   }
   if (Array.isArray(input)) return fromRows(input as readonly Readonly<Record<string, Cell>>[]);
-  if (typeof input === "object" && input !== null) {
-    return tableOf(
-      Object.entries(input).map(([name, values]) => columnFrom(name, values as ArrayLike<unknown>)),
-    );
-  }
-  throw new EvenhandError({
+  return tableOf(
+    Object.entries(input).map(([name, values]) => columnFrom(name, values as ArrayLike<unknown>)),
+  );
+}
+
+function noTable(problem: string, received: unknown): EvenhandError {
+  return new EvenhandError({
     code: "input/not-a-table",
-    problem: "this value is no table",
+    problem,
     expected: "an array of row objects, an object of columns, or a data frame",
-    received: shown(input),
+    received: shown(received),
   });
 }
 
 function fromRows(rows: readonly Readonly<Record<string, Cell>>[]): Table {
   const names = new Set<string>();
-  for (const row of rows) for (const name of Object.keys(row)) names.add(name);
+  for (const row of rows) {
+    if (typeof row !== "object" || row === null) throw noTable("a row is no object", row);
+    for (const name of Object.keys(row)) names.add(name);
+  }
   return tableOf(
     [...names].map((name) =>
       columnFrom(

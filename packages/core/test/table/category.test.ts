@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { categoryBuilder, encodeCategory, textAt } from "../../src/index.ts";
+import { categoriesOf, categoryBuilder, encodeCategory, textAt } from "../../src/index.ts";
 
 test("encoding keeps every text, whatever the number of levels", () => {
   fc.assert(
@@ -31,4 +31,21 @@ test("a column without a missing value has no mask, one without rows has no code
     validity: null,
   });
   expect(categoryBuilder("x").column().codes).toHaveLength(0);
+});
+
+test("numbers become their canonical text, each distinct one once, masked or NaN ones missing", () => {
+  const values = Float64Array.of(1.5, -0, 0, NaN, 1.5, 7, 1e21);
+  const column = {
+    kind: "numeric",
+    name: "x",
+    values,
+    validity: Uint8Array.of(1, 1, 1, 1, 1, 0, 1),
+  } as const;
+  expect(categoriesOf(column)).toEqual({
+    kind: "category",
+    name: "x",
+    codes: Uint8Array.of(0, 1, 1, 0, 0, 0, 2),
+    levels: ["1.5", "0", "1e+21"],
+    validity: Uint8Array.of(1, 1, 1, 0, 1, 0, 1),
+  });
 });
