@@ -1,19 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { root } from "../../../test/root.ts";
+import { sharedData } from "../../../test/shared-data.ts";
 import type { Table } from "../src/index.ts";
 import { table } from "../src/index.ts";
 
-const folder = process.env.EVENHAND_DATA ?? resolve(root, "../shared/datasets");
-
-/** Why the shared data cannot be read, or null. */
-export const missingData: string | null = existsSync(folder)
-  ? null
-  : "The shared data sets are not here: set EVENHAND_DATA to their folder.";
-
 function fieldsOf(path: string, separator: string): string[][] {
-  const bytes = readFileSync(join(folder, path));
+  const bytes = readFileSync(join(sharedData, path));
   const text = (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
   return text
     .split(/\r?\n/)

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { describeWith } from "../../../../test/optional-suite.ts";
+import { missingSharedData } from "../../../../test/shared-data.ts";
 import type { AuditDocument, ConfigurationInput, TableInput } from "../../src/index.ts";
 import { audit } from "../../src/index.ts";
 import { readGolden } from "../golden/read-golden.ts";
-import { missingData, readAdult, readCompas, readGerman } from "../shared-data.ts";
+import { readAdult, readCompas, readGerman } from "../shared-data.ts";
 
 interface Expected {
   readonly cohorts: Readonly<Record<string, Readonly<Record<string, number | null>>>>;
@@ -179,7 +180,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-describeWith("data", missingData, "fairlearn on real data", () => {
+describeWith("data", missingSharedData, "fairlearn on real data", () => {
   it.each(
     cases.flatMap((one) =>
       Object.entries(one.dimensions).map(([key, own]) => ({ ...one, key, own })),

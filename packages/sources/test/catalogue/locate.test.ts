@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { root as repository } from "../../../../test/root.ts";
 import {
   findDataset,
   locateDataset,
@@ -9,7 +10,6 @@ import {
   resolveDatasetFile,
   verifyDataset,
 } from "../../src/index.ts";
-import { repository } from "../helpers/shared-data.ts";
 
 const adult = findDataset("adult");
 let root = "";

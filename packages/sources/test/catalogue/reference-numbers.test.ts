@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { deriveColumns, filterRows, requireColumn, type Table } from "@evenhand/core";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
+import { describeWith } from "../../../../test/optional-suite.ts";
+import { root } from "../../../../test/root.ts";
+import { missingSharedData, sharedData } from "../../../../test/shared-data.ts";
 import {
   datasets,
   findDataset,
@@ -12,10 +15,8 @@ import {
   verifyDataset,
 } from "../../src/index.ts";
 import { levelsOf, missingOf, rateOf } from "../helpers/counts.ts";
-import { repository, sharedData } from "../helpers/shared-data.ts";
 
-const folder = sharedData();
-const whereabouts = { env: { EVENHAND_DATA: folder ?? undefined }, cwd: repository };
+const whereabouts = { env: { EVENHAND_DATA: sharedData }, cwd: root };
 const tables = new Map<string, Promise<Table>>();
 
 async function read(dataset: string, file: string): Promise<Table> {
@@ -36,7 +37,7 @@ const rounded = ({ rate }: { rate: number }) => Math.round(rate * 10_000) / 10_0
 const rough = ({ rate }: { rate: number }) => Math.round(rate * 1000) / 1000;
 
 // The expectations are the numbers of the READMEs beside the shared data sets.
-describe.skipIf(folder === null)("the shared data sets (skipped where they are absent)", () => {
+describeWith("data", missingSharedData, "the shared data sets", () => {
   afterAll(() => tables.clear());
 
   test("every catalogue file is there, intact, with its rows", async () => {
@@ -58,7 +59,7 @@ describe.skipIf(folder === null)("the shared data sets (skipped where they are a
   });
 
   test("a table's digest is that of the stored bytes, as SHA256SUMS lists it", async () => {
-    const sums = readFileSync(join(folder ?? "", "SHA256SUMS"), "utf8");
+    const sums = readFileSync(join(sharedData, "SHA256SUMS"), "utf8");
     const { path, options } = await resolveDatasetFile(
       { dataset: "adult", file: "adult.test.gz" },
       whereabouts,
