@@ -1,5 +1,7 @@
 import type { Budget, Evidence } from "../../src/budgets/budget.ts";
-import type { Policy } from "../../src/budgets/policy.ts";
+import { decide } from "../../src/budgets/decide.ts";
+import type { DecideContext, Policy } from "../../src/budgets/policy.ts";
+import type { Verdict } from "../../src/budgets/verdict.ts";
 import type { CellEntry, Cells } from "../../src/cells/cells.ts";
 import { sealCells } from "../../src/cells/tally.ts";
 import type { ReferenceRule } from "../../src/cohorts/dimension.ts";
@@ -58,4 +60,18 @@ export function policyOf(
     budgets: budgets.map((more) => ({ ...BUDGET, ...more })),
     waivers: [],
   };
+}
+
+/** No date, as where there are no waivers. */
+export const never: DecideContext = { today: null };
+
+/** The verdicts on groups given as counts. */
+export function verdictsOf(
+  groups: Readonly<Record<string, Selected>>,
+  budgets: readonly Partial<Budget>[] = [{}],
+  evidence: Partial<Evidence> = {},
+  reference?: ReferenceRule,
+): readonly Verdict[] {
+  const policy = policyOf(budgets, evidence, reference);
+  return decide(cellsOfDecisions(groups), [], policy, never).verdicts;
 }
