@@ -11,8 +11,8 @@ export function run(command, args, { stdio = "capture", env = {} } = {}) {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: stdio === "inherit" ? "inherit" : ["ignore", "pipe", "pipe"],
-      // npx and the commands in node_modules/.bin are .cmd files on Windows, which only a shell can start.
-      shell: process.platform === "win32",
+      // On Windows npx is a .cmd file, which only a shell can start.
+      shell: process.platform === "win32" && command === "npx",
     });
     const chunks = [];
     child.stdout?.on("data", (chunk) => chunks.push(chunk));
