@@ -33,7 +33,8 @@ export type * from "./cohorts/dimension.ts";
 export type * from "./metrics/measurement.ts";
 export type * from "./metrics/registry.ts";
 export { METRICS, findMetric } from "./metrics/registry.ts";
-export type * from "./stats/interval.ts";
+export type { Scale, Spread } from "./metrics/estimate.ts";
+export type { Interval } from "./stats/interval.ts";
 
 // Budgets and verdicts
 export type * from "./budgets/budget.ts";

@@ -62,5 +62,7 @@ function listOf(title: string | null, rows: readonly (readonly string[])[]): str
 }
 
 function spanOf({ lower, upper }: Interval): string {
-  return `${numberText(lower)} to ${numberText(upper)}`;
+  return upper === null
+    ? `${numberText(lower)} or more`
+    : `${numberText(lower)} to ${numberText(upper)}`;
 }

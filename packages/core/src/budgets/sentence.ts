@@ -7,6 +7,8 @@ export interface SentenceParts {
   readonly verdict: Omit<Verdict, "sentence">;
   /** `selection rate` */
   readonly metricTitle: string;
+  /** A gap between two cohorts rather than a value of each. */
+  readonly isComposite: boolean;
   readonly cohortText: string;
   readonly referenceText: string | null;
   readonly confidence: number;
@@ -22,11 +24,16 @@ export function verdictSentence(parts: SentenceParts): string {
   return `${findingText(parts)} ${conclusionText(parts)}`;
 }
 
-function findingText({ verdict, metricTitle, cohortText, referenceText }: SentenceParts): string {
+function findingText(parts: SentenceParts): string {
+  const { verdict, metricTitle, cohortText, referenceText } = parts;
   const { limit, estimate, compare } = verdict;
   const subject = `The ${metricTitle} of ${cohortText}`;
   if (estimate === null) return `${subject} is above zero and that of ${referenceText} is zero.`;
   const value = numberText(estimate, limitValues(limit));
+  if (parts.isComposite) {
+    const measure = compare === "ratio" ? `${metricTitle}, as a ratio,` : metricTitle;
+    return `The ${measure} between ${cohortText} and ${referenceText} is ${value}; the limit is ${limitText(limit)}.`;
+  }
   switch (compare) {
     case "ratio":
       return `${subject} is ${value} times that of ${referenceText}; the limit is ${limitText(limit)}.`;
@@ -42,10 +49,10 @@ function findingText({ verdict, metricTitle, cohortText, referenceText }: Senten
 
 function conclusionText({ verdict, confidence }: SentenceParts): string {
   const { interval, limit } = verdict;
-  const level = `${Number((confidence * 100).toPrecision(4))} %`;
+  const level = `${Number((confidence * 100).toPrecision(4))}\u00a0%`;
   const values = limitValues(limit);
   const span =
-    interval === null
+    interval === null || interval.upper === null
       ? `the ${level} interval, which has no upper end,`
       : `the ${level} interval, ${numberText(interval.lower, values)} to ${numberText(interval.upper, values)},`;
   const sample = `with ${countText(verdict.n)} decisions`;
@@ -62,7 +69,7 @@ function conclusionText({ verdict, confidence }: SentenceParts): string {
 function whyText({ reason, interval, limit }: Omit<Verdict, "sentence">): string {
   const isOutside =
     interval !== null &&
-    ((limit.min !== null && interval.upper < limit.min) ||
+    ((limit.min !== null && (interval.upper ?? Infinity) < limit.min) ||
       (limit.max !== null && interval.lower > limit.max));
   if (isOutside)
     return "lies beyond it, but not once every comparison of the budget is allowed for,";

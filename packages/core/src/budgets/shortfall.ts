@@ -1,4 +1,4 @@
-import type { Contrast } from "../metrics/contrast.ts";
+import type { Estimated } from "../metrics/estimator.ts";
 import type { Compare } from "../metrics/measurement.ts";
 import type { Limit } from "./budget.ts";
 
@@ -10,12 +10,11 @@ import type { Limit } from "./budget.ts";
  * @param referenceRate null for a budget on the measurement itself
  */
 export function countShortfall(
-  { fraction }: Contrast,
+  { numerator, denominator }: Estimated,
   compare: Compare | "value",
   limit: Limit,
   referenceRate: number | null,
 ): number {
-  const { numerator, denominator } = fraction;
   const rateAt = (bound: number): number => {
     const reference = referenceRate ?? 0;
     return compare === "ratio" ? bound * reference : bound + (compare === "value" ? 0 : reference);

@@ -2,7 +2,8 @@ import type { Budget } from "../budgets/budget.ts";
 import type { Waiver } from "../budgets/waiver.ts";
 import type { CohortDimension } from "../cohorts/dimension.ts";
 import { shown } from "../errors.ts";
-import { findMetric, METRICS } from "../metrics/registry.ts";
+import { comparesOf } from "../metrics/contrast-metric.ts";
+import { findMetric, METRICS, type Metric } from "../metrics/registry.ts";
 import { nearestName, suggestName } from "../table/nearest.ts";
 import type { BudgetInput } from "./input.ts";
 import { type ConfigurationIssue, issueAt } from "./issue.ts";
@@ -36,8 +37,8 @@ export function checkBudgets(
       );
     }
     seen.set(budget.id, i);
-    checkMetric(budget, i, known, report);
     const dimension = cohorts.find(({ name }) => name === budget.cohorts);
+    checkMetric(budget, i, known, dimension, report);
     if (dimension === undefined) {
       report(
         issueAt([...at, "cohorts"], {
@@ -68,11 +69,12 @@ function checkMetric(
   { metric: name, compare }: BudgetInput,
   index: number,
   known: KnownOutcomes,
+  dimension: CohortDimension | undefined,
   report: Report,
 ): void {
   const at = ["budgets", index, "metric"];
   const metric = findMetric(name);
-  const names = METRICS.filter(({ kind }) => kind === "rate").map((rate) => rate.name);
+  const names = METRICS.filter(({ kind }) => kind !== "count").map((one) => one.name);
   if (metric === undefined) {
     // A value budget may be on a measurement made elsewhere; a name close to ours is a slip.
     if (compare === "value" && nearestName(name, names) === null) return;
@@ -86,17 +88,36 @@ function checkMetric(
     );
     return;
   }
-  const problem =
-    metric.kind !== "rate"
-      ? "a budget needs a metric with an interval"
-      : metric.needs.label && !known.label
-        ? "this metric needs recorded outcomes, and `decisions.label` is not declared"
-        : metric.needs.prediction && !known.prediction
-          ? "this metric needs decisions, and `decisions.prediction` is not declared"
-          : null;
+  const problem = problemOf(metric, compare, known, dimension);
   if (problem !== null) {
     report(issueAt(at, { code: "config/metric-inputs", problem, received: shown(name) }));
   }
+}
+
+/** Why a budget cannot be on this metric, or null. */
+function problemOf(
+  metric: Metric,
+  compare: BudgetInput["compare"],
+  known: KnownOutcomes,
+  dimension: CohortDimension | undefined,
+): string | null {
+  if (metric.kind === "count") return "a budget needs a metric with an interval";
+  if (metric.needs.label && !known.label) {
+    return "this metric needs recorded outcomes, and `decisions.label` is not declared";
+  }
+  if (metric.needs.prediction && !known.prediction) {
+    return "this metric needs decisions, and `decisions.prediction` is not declared";
+  }
+  if (metric.kind !== "composite") return null;
+  if (compare === "value") {
+    return "this metric compares two cohorts; use `compare: difference` or `ratio`";
+  }
+  if (!comparesOf(metric).includes(compare)) {
+    return "this metric has no ratio; use `compare: difference`";
+  }
+  return dimension?.reference.kind === "highest"
+    ? "this metric needs one reference, not the highest of many"
+    : null;
 }
 
 /** What a limit may be, by comparison. */
@@ -127,8 +148,11 @@ function checkLimit({ limit, compare, metric }: BudgetInput, index: number, repo
       }),
     );
   }
-  // A value made elsewhere has a range of its own.
-  if (compare === "value" && findMetric(metric) === undefined) return;
+  const declared = findMetric(metric);
+  const isRate =
+    declared !== undefined && !(declared.kind === "derived" && declared.range !== "unit");
+  // What is no rate has a range of its own.
+  if (compare !== "ratio" && !isRate) return;
   const range = RANGES[compare];
   for (const end of ["min", "max"] as const) {
     const value = limit[end];

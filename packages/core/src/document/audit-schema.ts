@@ -13,7 +13,7 @@ const severity = v.picklist(["error", "warn"]);
 const limit = v.object({ min: maybe, max: maybe });
 const interval = v.object({
   lower: v.number(),
-  upper: v.number(),
+  upper: maybe,
   confidence: v.number(),
   method: text,
 });
@@ -73,6 +73,14 @@ const measurement = v.variant("status", [
     value: v.number(),
     interval: v.nullable(interval),
     effectiveDenominator: v.number(),
+    spread: v.optional(
+      v.nullable(
+        v.object({
+          scale: v.picklist(["identity", "log", "logit"]),
+          standardError: v.number(),
+        }),
+      ),
+    ),
     reason: v.null(),
   }),
   v.object({
@@ -98,7 +106,7 @@ const disparity = v.variant("status", [
     status: v.literal("ok"),
     value: v.number(),
     interval,
-    bounds: v.nullable(v.object({ lower: v.number(), upper: maybe })),
+    bounds: v.nullable(v.object({ lower: maybe, upper: maybe })),
     reason: v.null(),
   }),
   v.object({

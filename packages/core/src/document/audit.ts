@@ -84,16 +84,16 @@ export function auditCells(
   const metrics = METRICS.filter((metric) => isMeasurable(metric, measuring));
   const counted = [all, ...dimensions.flatMap(listCohorts)];
   const measurements = [
-    ...counted.flatMap((cohort) => metrics.map((metric) => measure(metric, cohort, measuring))),
+    ...counted.flatMap((cohort) =>
+      metrics.flatMap((metric) =>
+        metric.kind === "composite" ? [] : [measure(metric, cohort, measuring)],
+      ),
+    ),
     ...(options.measurements ?? []),
   ];
   const disparities: Disparity[] = dimensions.flatMap((dimension) =>
     metrics.flatMap((metric) =>
-      metric.kind !== "rate"
-        ? []
-        : (["difference", "ratio"] as const).flatMap((compare) =>
-            compareCohorts(metric, compare, dimension, measuring),
-          ),
+      metric.kind === "count" ? [] : compareCohorts(metric, dimension, measuring),
     ),
   );
   const { verdicts, outcome } = decide(cells, measurements, configuration, {

@@ -1,9 +1,11 @@
-import type { Interval } from "../stats/interval.ts";
 import { koopmanInterval, koopmanStatistic } from "../stats/koopman.ts";
+import { moverDifference, moverRatio } from "../stats/mover.ts";
 import { newcombeInterval, newcombeStatistic } from "../stats/newcombe.ts";
-import { criticalValue, twoSidedP } from "../stats/normal.ts";
-import { type Bounds, type Proportion, rateOf } from "../stats/proportion.ts";
-import { wilsonInterval, wilsonStatistic } from "../stats/wilson.ts";
+import { criticalValue, normalQuantile, normalTail, twoSidedP } from "../stats/normal.ts";
+import type { Bounds } from "../stats/proportion.ts";
+import { solveIncreasing } from "../stats/solve.ts";
+import { wilsonStatistic } from "../stats/wilson.ts";
+import type { Estimate } from "./estimate.ts";
 import type { Compare } from "./measurement.ts";
 
 /**
@@ -15,81 +17,108 @@ export interface Comparison {
   readonly method: string;
   /** May be ∞ for a ratio to zero. */
   readonly estimate: number;
+  /** Two-sided interval at ±z. */
+  boundsAt(z: number): Bounds;
   /** Two-sided interval. */
   bounds(confidence: number): Bounds;
   /** Two-sided p-value of the hypothesis that the truth is at the limit. */
   p(limit: number): number;
 }
 
-/** The proportion on its own: Wilson. */
-export function compareWithNothing(proportion: Proportion): Comparison {
+/** What a comparison is made from; without `p` it is inverted from the interval. */
+interface ComparisonParts {
+  readonly method: string;
+  readonly estimate: number;
+  readonly boundsAt: (z: number) => Bounds;
+  readonly p?: (limit: number) => number;
+}
+
+/** Beyond this z the tail probability is below 1e-300. */
+const FARTHEST = 37;
+
+export function makeComparison(parts: ComparisonParts): Comparison {
+  const { method, estimate, boundsAt } = parts;
   return {
-    method: "wilson",
-    estimate: rateOf(proportion),
-    bounds: (confidence) => wilsonInterval(proportion, criticalValue(confidence)),
-    p: (limit) => twoSidedP(wilsonStatistic(proportion, limit)),
+    method,
+    estimate,
+    boundsAt,
+    bounds: (confidence) => boundsAt(criticalValue(confidence)),
+    p: parts.p ?? ((limit) => invertBounds(estimate, boundsAt, limit)),
   };
 }
 
-/** first − second (Newcombe) or first ÷ second (Koopman); not for a ratio of 0 to 0. */
-export function compareProportions(
-  compare: Compare,
-  first: Proportion,
-  second: Proportion,
-): Comparison {
-  return compare === "difference"
-    ? {
-        method: "newcombe",
-        estimate: rateOf(first) - rateOf(second),
-        bounds: (confidence) => newcombeInterval(first, second, criticalValue(confidence)),
-        p: (limit) => twoSidedP(newcombeStatistic(first, second, limit)),
-      }
-    : {
-        method: "koopman",
-        estimate: rateOf(first) / rateOf(second),
-        bounds: (confidence) => koopmanInterval(first, second, criticalValue(confidence)),
-        p: (limit) => (limit <= 0 ? 0 : twoSidedP(koopmanStatistic(first, second, limit))),
-      };
+/** The two-sided p-value at which the interval just reaches the limit. */
+function invertBounds(estimate: number, boundsAt: (z: number) => Bounds, limit: number): number {
+  if (estimate === limit) return 1;
+  const reach = (z: number): number => {
+    const { lower, upper } = boundsAt(z);
+    return estimate > limit ? limit - lower : upper - limit;
+  };
+  return twoSidedP(solveIncreasing(reach, 0, FARTHEST));
+}
+
+/** The value on its own. */
+export function compareWithNothing({ method, value, boundsAt, proportion }: Estimate): Comparison {
+  const parts = { method, estimate: value, boundsAt };
+  return proportion === null
+    ? makeComparison(parts)
+    : makeComparison({ ...parts, p: (limit) => twoSidedP(wilsonStatistic(proportion, limit)) });
 }
 
 /**
- * A measurement made elsewhere: its interval is scaled about the value as a normal one would be,
- * each side on its own.
+ * first − second or first ÷ second of independent estimates; not for a ratio of 0 to 0.
+ * Proportions by Newcombe's and Koopman's intervals, others by MOVER.
  */
-export function compareByInterval(value: number, interval: Interval): Comparison {
-  const z = criticalValue(interval.confidence);
-  const below = (value - interval.lower) / z;
-  const above = (interval.upper - value) / z;
-  return {
-    method: interval.method,
-    estimate: value,
-    bounds(confidence) {
-      const reach = criticalValue(confidence);
-      return { lower: value - reach * below, upper: value + reach * above };
-    },
-    p: (limit) => twoSidedP((value - limit) / (value > limit ? below : above)),
-  };
+export function compareEstimates(compare: Compare, first: Estimate, second: Estimate): Comparison {
+  const own = first.proportion;
+  const other = second.proportion;
+  const difference = compare === "difference";
+  const estimate = difference ? first.value - second.value : first.value / second.value;
+  if (own === null || other === null) {
+    const span = (each: Estimate, z: number) => ({ value: each.value, ...each.boundsAt(z) });
+    return makeComparison({
+      method: difference ? "mover" : "mover-ratio",
+      estimate,
+      boundsAt: (z) => (difference ? moverDifference : moverRatio)(span(first, z), span(second, z)),
+    });
+  }
+  return difference
+    ? makeComparison({
+        method: "newcombe",
+        estimate,
+        boundsAt: (z) => newcombeInterval(own, other, z),
+        p: (limit) => twoSidedP(newcombeStatistic(own, other, limit)),
+      })
+    : makeComparison({
+        method: "koopman",
+        estimate,
+        boundsAt: (z) => koopmanInterval(own, other, z),
+        p: (limit) => (limit <= 0 ? 0 : twoSidedP(koopmanStatistic(own, other, limit))),
+      });
+}
+
+/** The z at which each of k comparisons is made so that all hold together at z (Bonferroni). */
+export function simultaneousZ(z: number, k: number): number {
+  return k === 1 ? z : -normalQuantile(normalTail(z) / k);
 }
 
 /**
- * The proportion against the highest of several others: θ = min over the others of first − other
+ * The estimate against the highest of several others: θ = min over the others of first − other
  * or first ÷ other. Which one is highest is itself uncertain, so each of the k comparisons is made
  * at 1 − α/k (Bonferroni) and the bounds are projected through the minimum; the p-value of a limit
  * is k times the smallest on the failing side.
  */
 export function compareWithHighest(
   compare: Compare,
-  first: Proportion,
-  others: readonly Proportion[],
+  first: Estimate,
+  others: readonly Estimate[],
 ): Comparison {
-  const parts = others.map((other) => compareProportions(compare, first, other));
-  const estimate = Math.min(...parts.map((part) => part.estimate));
-  const each = (confidence: number): number => 1 - (1 - confidence) / parts.length;
-  return {
+  const parts = others.map((other) => compareEstimates(compare, first, other));
+  return makeComparison({
     method: `${parts[0]?.method}-simultaneous`,
-    estimate,
-    bounds(confidence) {
-      const bounds = parts.map((part) => part.bounds(each(confidence)));
+    estimate: Math.min(...parts.map((part) => part.estimate)),
+    boundsAt(z) {
+      const bounds = parts.map((part) => part.boundsAt(simultaneousZ(z, parts.length)));
       return {
         lower: Math.min(...bounds.map(({ lower }) => lower)),
         upper: Math.min(...bounds.map(({ upper }) => upper)),
@@ -102,5 +131,5 @@ export function compareWithHighest(
       const decisive = below.length > 0 ? Math.min(...values) : Math.max(...values);
       return Math.min(1, parts.length * decisive);
     },
-  };
+  });
 }

@@ -1,35 +1,37 @@
 import type { CountedCohort, CountedDimension } from "../cells/cohort-counts.ts";
-import { emptyCounts, MISSING, type OutcomeCounts, totalRows } from "../cells/outcome-counts.ts";
-import { type Proportion, rateOf } from "../stats/proportion.ts";
+import { emptyCounts, type OutcomeCounts, totalRows } from "../cells/outcome-counts.ts";
 import {
   type Comparison,
-  compareProportions,
+  compareEstimates,
   compareWithHighest,
   compareWithNothing,
 } from "./comparison.ts";
+import type { Estimate } from "./estimate.ts";
+import type { Estimated, Estimator } from "./estimator.ts";
 import type { Compare, NotEstimableReason } from "./measurement.ts";
-import { boundRate, countRate, type Fraction, type Push, proportionOf } from "./rate.ts";
-import type { RateMetric } from "./registry.ts";
-
-type WeightKind = "none" | "frequency" | "sampling";
+import type { Push } from "./rate.ts";
 
 /** One cohort set against its reference (or against nothing) for one metric. */
 export interface Contrast {
   readonly cohort: string;
   /** Null where the measurement itself is meant. */
   readonly reference: string | null;
-  /** Rows (or Σ frequency weight) behind the denominators. */
+  /** Decisions behind the cohort's value. */
   readonly n: number;
   readonly nReference: number | null;
-  readonly fraction: Fraction;
-  readonly result:
-    | { readonly status: "ok"; readonly comparison: Comparison; readonly worst: WorstCases | null }
-    | { readonly status: "not-estimable"; readonly reason: NotEstimableReason };
+  /** The cohort's and the reference's own values; null for composites. */
+  readonly own: Estimated | null;
+  readonly referenceValue: number | null;
+  readonly result: ContrastResult;
 }
+
+export type ContrastResult =
+  | { readonly status: "ok"; readonly comparison: Comparison; readonly worst: WorstCases | null }
+  | { readonly status: "not-estimable"; readonly reason: NotEstimableReason };
 
 /**
  * The comparison with every unknown attribute and missing label turned against it; null where that
- * leaves nothing to divide by.
+ * leaves nothing to divide by, or where no bound of the metric is known.
  */
 export interface WorstCases {
   readonly lowest: Comparison | null;
@@ -43,20 +45,19 @@ export interface WorstCases {
  * with itself. The cohort of unknown rows comes last.
  */
 export function contrastCohorts(
-  metric: RateMetric,
+  estimator: Estimator,
   compare: Compare | "value",
   dimension: CountedDimension,
-  weight: WeightKind,
 ): Contrast[] {
   const { observed, unknown } = dimension;
   const cohorts = unknown === null ? observed : [...observed, unknown];
-  const top =
-    dimension.dimension.reference.kind === "highest" ? findHighest(metric, observed) : null;
+  const isHighest = dimension.dimension.reference.kind === "highest";
+  const top = isHighest ? findHighest(estimator, observed) : null;
   return cohorts.flatMap((own) => {
     const unplaced = own === unknown || unknown === null ? emptyCounts() : unknown.counts;
     const references = compare === "value" ? [] : referencesOf(own, dimension, top);
     if (references === null) return [];
-    return [contrast(metric, compare, own, references, top, unplaced, weight)];
+    return [contrast(estimator, compare, own, references, top, unplaced)];
   });
 }
 
@@ -81,13 +82,16 @@ function referencesOf(
   }
 }
 
-function findHighest(metric: RateMetric, observed: readonly CountedCohort[]): CountedCohort | null {
+function findHighest(
+  estimator: Estimator,
+  observed: readonly CountedCohort[],
+): CountedCohort | null {
   let top: CountedCohort | null = null;
-  let best = -1;
+  let best = -Infinity;
   for (const counted of observed) {
-    const { numerator, denominator } = countRate(metric, counted.counts);
-    if (denominator > 0 && numerator / denominator > best) {
-      best = numerator / denominator;
+    const value = estimator.estimate(counted).estimate?.value;
+    if (value !== undefined && value > best) {
+      best = value;
       top = counted;
     }
   }
@@ -95,91 +99,71 @@ function findHighest(metric: RateMetric, observed: readonly CountedCohort[]): Co
 }
 
 function contrast(
-  metric: RateMetric,
+  estimator: Estimator,
   compare: Compare | "value",
-  own: CountedCohort,
+  counted: CountedCohort,
   references: readonly CountedCohort[],
   top: CountedCohort | null,
   unplaced: OutcomeCounts,
-  weight: WeightKind,
 ): Contrast {
-  const size = (fraction: Fraction): number =>
-    weight === "frequency" ? fraction.denominator : fraction.rows;
-  const named = top ?? references[0] ?? null;
-  const fraction = countRate(metric, own.counts);
+  const named = compare === "value" ? null : (top ?? references[0] ?? null);
+  const own = estimator.estimate(counted);
+  const reference = named === null ? null : estimator.estimate(named);
   const key = {
-    cohort: own.cohort.id,
-    reference: compare === "value" ? null : (named?.cohort.id ?? null),
-    n: size(fraction),
-    nReference:
-      compare === "value" || named === null ? null : size(countRate(metric, named.counts)),
-    fraction,
+    cohort: counted.cohort.id,
+    reference: named?.cohort.id ?? null,
+    n: own.n,
+    nReference: reference?.n ?? null,
+    own,
+    referenceValue: reference?.estimate?.value ?? null,
   };
   const build = (push: Push | null): Comparison | NotEstimableReason =>
-    buildComparison(metric, compare, own, references, unplaced, weight, push);
+    buildComparison(estimator, compare, counted, references, unplaced, push);
   const comparison = build(null);
   if (typeof comparison === "string") {
     return { ...key, result: { status: "not-estimable", reason: comparison } };
   }
-  const because = whatIsMissing(metric, [own, ...references], unplaced);
-  if (because === null) return { ...key, result: { status: "ok", comparison, worst: null } };
+  const isIncomplete = [counted, ...references].some(({ counts }) =>
+    estimator.isIncomplete(counts),
+  );
+  if (!isIncomplete && totalRows(unplaced) === 0) {
+    return { ...key, result: { status: "ok", comparison, worst: null } };
+  }
+  const because = isIncomplete ? "unlabelled" : "unknown-attribute";
   const orNull = (built: Comparison | NotEstimableReason): Comparison | null =>
     typeof built === "string" ? null : built;
-  const worst = { lowest: orNull(build("down")), highest: orNull(build("up")), because };
+  const worst = { lowest: orNull(build("down")), highest: orNull(build("up")), because } as const;
   return { ...key, result: { status: "ok", comparison, worst } };
 }
 
 /** The comparison as counted (`push` null), or with what is unknown pushing the cohort down or up. */
 function buildComparison(
-  metric: RateMetric,
+  estimator: Estimator,
   compare: Compare | "value",
   own: CountedCohort,
   references: readonly CountedCohort[],
   unplaced: OutcomeCounts,
-  weight: WeightKind,
   push: Push | null,
 ): Comparison | NotEstimableReason {
-  const rate = (counted: CountedCohort, towards: Push | null): Proportion | null => {
-    const fraction =
-      towards === null
-        ? countRate(metric, counted.counts)
-        : boundRate(metric, counted.counts, unplaced, towards);
-    return fraction.denominator > 0 ? proportionOf(fraction, weight) : null;
-  };
-  const first = rate(own, push);
-  if (first === null) return "cohort-not-estimable";
+  const estimate = (counted: CountedCohort, towards: Push | null): Estimate | null =>
+    towards === null
+      ? estimator.estimate(counted).estimate
+      : estimator.bound(counted, unplaced, towards);
+  const first = estimate(own, push);
+  if (first === null) return estimator.estimate(own).reason ?? "cohort-not-estimable";
   if (compare === "value") return compareWithNothing(first);
   const against = push === null ? null : push === "down" ? "up" : "down";
   const others = references
-    .map((reference) => rate(reference, against))
-    .filter((proportion) => proportion !== null);
+    .map((reference) => estimate(reference, against))
+    .filter((other) => other !== null);
   if (others.length === 0)
     return references.length === 0 ? "no-reference" : "reference-not-estimable";
   // A ratio of 0 to 0 has no value; against several others, those at 0 say nothing either.
   const usable =
-    compare === "ratio" && rateOf(first) === 0
-      ? others.filter((other) => rateOf(other) > 0)
-      : others;
+    compare === "ratio" && first.value === 0 ? others.filter(({ value }) => value > 0) : others;
   if (usable.length === 0) return "both-zero";
   const [only] = usable;
   return usable.length === 1 && only !== undefined && others.length === 1
-    ? compareProportions(compare, first, only)
+    ? compareEstimates(compare, first, only)
     : compareWithHighest(compare, first, usable);
-}
-
-function whatIsMissing(
-  metric: RateMetric,
-  involved: readonly CountedCohort[],
-  unplaced: OutcomeCounts,
-): WorstCases["because"] | null {
-  for (const { counts } of involved) {
-    for (let at = 0; at < 9; at++) {
-      const label = Math.floor(at / 3);
-      const isOpen =
-        (metric.needs.label && label === MISSING) ||
-        (metric.needs.prediction && at % 3 === MISSING);
-      if (isOpen && (counts.n[at] as number) > 0) return "unlabelled";
-    }
-  }
-  return totalRows(unplaced) > 0 ? "unknown-attribute" : null;
 }

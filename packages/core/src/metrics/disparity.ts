@@ -1,33 +1,31 @@
 import type { CountedDimension } from "../cells/cohort-counts.ts";
-import type { Contrast } from "./contrast.ts";
-import { contrastCohorts } from "./contrast.ts";
-import type { Compare, Disparity } from "./measurement.ts";
-import type { RateMetric } from "./registry.ts";
+import { toInterval } from "../stats/interval.ts";
+import type { Comparison } from "./comparison.ts";
+import type { ContrastResult } from "./contrast.ts";
+import { comparesOf, contrastMetric } from "./contrast-metric.ts";
+import type { WeightKind } from "./estimator.ts";
+import type { Disparity } from "./measurement.ts";
+import type { ComparedMetric } from "./registry.ts";
 
-/** The disparities of one metric in one dimension, in cohort order. */
+/** The disparities of one metric in one dimension, by comparison, in cohort order. */
 export function compareCohorts(
-  metric: RateMetric,
-  compare: Compare,
+  metric: ComparedMetric,
   dimension: CountedDimension,
-  options: { readonly confidence: number; readonly weight: "none" | "frequency" | "sampling" },
+  options: { readonly confidence: number; readonly weight: WeightKind },
 ): Disparity[] {
-  return contrastCohorts(metric, compare, dimension, options.weight).flatMap((contrast) =>
-    contrast.reference === null
-      ? []
-      : [
-          {
-            metric: metric.name,
-            dimension: dimension.dimension.name,
-            compare,
-            cohort: contrast.cohort,
-            reference: contrast.reference,
-            ...describeResult(contrast.result, options.confidence),
-          },
-        ],
+  return comparesOf(metric).flatMap((compare) =>
+    contrastMetric(metric, compare, dimension, options.weight).flatMap(
+      ({ cohort, reference, result }): Disparity[] => {
+        if (reference === null) return [];
+        const name = dimension.dimension.name;
+        const key = { metric: metric.name, dimension: name, compare, cohort, reference };
+        return [{ ...key, ...describeResult(result, options.confidence) }];
+      },
+    ),
   );
 }
 
-function describeResult(result: Contrast["result"], confidence: number) {
+function describeResult(result: ContrastResult, confidence: number) {
   if (result.status === "not-estimable") {
     const { status, reason } = result;
     return { status, value: null, interval: null, bounds: null, reason } as const;
@@ -42,16 +40,13 @@ function describeResult(result: Contrast["result"], confidence: number) {
   return {
     status: "ok",
     value: comparison.estimate,
-    interval: { lower, upper, confidence, method: comparison.method },
-    bounds:
-      worst === null || worst.lowest === null || worst.highest === null
-        ? null
-        : { lower: worst.lowest.estimate, upper: orUnbounded(worst.highest.estimate) },
+    interval: toInterval({ lower, upper }, confidence, comparison.method),
+    bounds: worst === null ? null : { lower: endOf(worst.lowest), upper: endOf(worst.highest) },
     reason: null,
   } as const;
 }
 
 /** JSON has no infinity. */
-function orUnbounded(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
+function endOf(comparison: Comparison | null): number | null {
+  return comparison !== null && Number.isFinite(comparison.estimate) ? comparison.estimate : null;
 }

@@ -1,15 +1,15 @@
 import type { CountedCohort } from "../cells/cohort-counts.ts";
-import type { OutcomeCounts } from "../cells/outcome-counts.ts";
+import { totalRows } from "../cells/outcome-counts.ts";
+import { toInterval } from "../stats/interval.ts";
 import { criticalValue } from "../stats/normal.ts";
-import { wilsonInterval } from "../stats/wilson.ts";
-import type { Measurement, NotEstimableReason } from "./measurement.ts";
-import { countRate, proportionOf } from "./rate.ts";
-import type { Metric, RateMetric } from "./registry.ts";
+import { estimatorOf, reasonOf, type WeightKind } from "./estimator.ts";
+import type { Measurement } from "./measurement.ts";
+import type { CountMetric, EstimatedMetric, Metric } from "./registry.ts";
 
 export interface MeasureOptions {
   /** Of the two-sided interval. */
   readonly confidence: number;
-  readonly weight: "none" | "frequency" | "sampling";
+  readonly weight: WeightKind;
   readonly hasLabel: boolean;
   readonly hasPrediction: boolean;
 }
@@ -21,61 +21,45 @@ export function isMeasurable(metric: Metric, options: MeasureOptions): boolean {
   );
 }
 
-/** Measures one metric for one cohort: Wilson's interval, `not-estimable` where nothing is divided by. */
+/** Measures one metric for one cohort; `not-estimable` where nothing is divided by. */
 export function measure(
-  metric: Metric,
-  { cohort, counts }: CountedCohort,
+  metric: EstimatedMetric | CountMetric,
+  counted: CountedCohort,
   options: MeasureOptions,
 ): Measurement {
+  const { cohort } = counted;
   const key = { metric: metric.name, dimension: cohort.dimension, cohort: cohort.id };
-  if (metric.kind === "count") return { ...key, ...countRows(counts) };
-  const fraction = countRate(metric, counts);
-  const { numerator, denominator } = fraction;
-  const n = options.weight === "frequency" ? denominator : fraction.rows;
-  if (!(denominator > 0)) {
-    const none = { value: null, interval: null, numerator, denominator, n } as const;
-    return {
-      ...key,
-      status: "not-estimable",
-      ...none,
-      reason: whyNot(metric, cohort.rows, options),
-    };
+  if (metric.kind === "count") return { ...key, ...countRows(counted) };
+  const { estimate, numerator, denominator, n } = estimatorOf(metric, options.weight).estimate(
+    counted,
+  );
+  const sizes = { numerator, denominator, n };
+  if (estimate === null) {
+    const reason = reasonOf(metric, cohort.rows, options);
+    return { ...key, status: "not-estimable", value: null, interval: null, ...sizes, reason };
   }
-  const proportion = proportionOf(fraction, options.weight);
+  const bounds = estimate.boundsAt(criticalValue(options.confidence));
   return {
     ...key,
     status: "ok",
-    value: numerator / denominator,
-    interval: {
-      ...wilsonInterval(proportion, criticalValue(options.confidence)),
-      confidence: options.confidence,
-      method: "wilson",
-    },
-    numerator,
-    denominator,
-    n,
-    effectiveDenominator: proportion.size,
+    value: estimate.value,
+    interval: toInterval(bounds, options.confidence, estimate.method),
+    ...sizes,
+    effectiveDenominator: estimate.proportion?.size ?? n,
+    spread: estimate.spread,
     reason: null,
   };
 }
 
-function countRows(counts: OutcomeCounts) {
-  const rows = counts.n.reduce((sum, n) => sum + n, 0);
+function countRows({ counts }: CountedCohort) {
+  const rows = totalRows(counts);
+  const sizes = { numerator: rows, denominator: rows, n: rows, effectiveDenominator: rows };
   return {
     status: "ok",
     value: rows,
     interval: null,
-    numerator: rows,
-    denominator: rows,
-    n: rows,
-    effectiveDenominator: rows,
+    ...sizes,
+    spread: null,
     reason: null,
   } as const;
-}
-
-function whyNot(metric: RateMetric, rows: number, options: MeasureOptions): NotEstimableReason {
-  if (rows === 0) return "no-rows";
-  if (metric.needs.label && !options.hasLabel) return "no-label";
-  if (metric.needs.prediction && !options.hasPrediction) return "no-prediction";
-  return "zero-denominator";
 }

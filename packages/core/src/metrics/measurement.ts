@@ -1,4 +1,5 @@
 import type { Interval } from "../stats/interval.ts";
+import type { Spread } from "./estimate.ts";
 
 export type NotEstimableReason =
   | "zero-denominator"
@@ -31,6 +32,8 @@ export type Measurement = MeasurementKey &
         readonly n: number;
         /** Size the interval was computed with: the denominator, less with sampling weights (Kish). */
         readonly effectiveDenominator: number;
+        /** What rebuilds the interval at another confidence; null for proportions and what is derived from counts. */
+        readonly spread?: Spread | null;
         readonly reason: null;
       }
     | {
@@ -61,8 +64,11 @@ export type Disparity = DisparityKey &
         readonly status: "ok";
         readonly value: number;
         readonly interval: Interval;
-        /** Worst cases over rows without attribute or label (`upper` null: unbounded); null where there are none. */
-        readonly bounds: { readonly lower: number; readonly upper: number | null } | null;
+        /**
+         * Worst cases over rows without attribute or label, null at an end without a known bound;
+         * null as a whole where nothing is missing.
+         */
+        readonly bounds: { readonly lower: number | null; readonly upper: number | null } | null;
         readonly reason: null;
       }
     | {

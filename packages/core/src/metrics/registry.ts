@@ -1,5 +1,13 @@
 import { EvenhandError, shown } from "../errors.ts";
 import { suggestName } from "../table/nearest.ts";
+import {
+  type CountsFormula,
+  deriveBalancedAccuracy,
+  deriveConditionalAcceptance,
+  deriveConditionalRejection,
+  deriveF1Score,
+  deriveTreatmentEquality,
+} from "./derivations.ts";
 
 /** A condition on label and prediction: 1 favourable, 0 other; what is left out is free. */
 export interface OutcomeCondition {
@@ -7,32 +15,57 @@ export interface OutcomeCondition {
   readonly prediction?: 0 | 1;
 }
 
-/** A share of decisions: of those that meet `among`, how many meet `count`. */
-export interface RateMetric {
-  readonly kind: "rate";
+/** What every metric says of itself. */
+interface MetricBase {
   readonly name: string;
   /** As it stands in a sentence: `selection rate`. */
   readonly title: string;
   readonly needs: { readonly label: boolean; readonly prediction: boolean };
-  readonly among: OutcomeCondition;
-  /** `agree`: label and prediction are both favourable or both not. */
-  readonly count: OutcomeCondition | "agree";
   readonly formula: string;
   /** What it says in plain words. */
   readonly meaning: string;
 }
 
-/** How many rows there are. It has no interval and no disparity. */
-export interface CountMetric {
-  readonly kind: "count";
-  readonly name: string;
-  readonly title: string;
-  readonly needs: { readonly label: false; readonly prediction: false };
-  readonly formula: string;
-  readonly meaning: string;
+/** A share of decisions: of those that meet `among`, how many meet `count`. */
+export interface RateMetric extends MetricBase {
+  readonly kind: "rate";
+  readonly among: OutcomeCondition;
+  /** `agree`: label and prediction are both favourable or both not. */
+  readonly count: OutcomeCondition | "agree";
 }
 
-export type Metric = RateMetric | CountMetric;
+/** A function of the four counts that is no share of one group. */
+export interface DerivedMetric extends MetricBase {
+  readonly kind: "derived";
+  /** `unit`: from 0 to 1. `positive`: from 0 up. */
+  readonly range: "unit" | "positive";
+  readonly derive: CountsFormula;
+}
+
+/** Several disparities taken together; it has no value for one cohort alone. */
+export interface CompositeMetric extends MetricBase {
+  readonly kind: "composite";
+  /** Names of rates. */
+  readonly of: readonly string[];
+  /**
+   * `worst`: the largest gap, or the ratio farthest from 1 (folded below it). `mean`: their mean.
+   * `average`: the mean of the signed differences, in which gaps can cancel.
+   */
+  readonly combine: "worst" | "mean" | "average";
+}
+
+/** How many rows there are. It has no interval and no disparity. */
+export interface CountMetric extends MetricBase {
+  readonly kind: "count";
+}
+
+export type Metric = RateMetric | DerivedMetric | CompositeMetric | CountMetric;
+
+/** Metrics that have a value with an interval for each cohort. */
+export type EstimatedMetric = RateMetric | DerivedMetric;
+
+/** Metrics that cohorts can be compared by. */
+export type ComparedMetric = EstimatedMetric | CompositeMetric;
 
 const PREDICTION = { label: false, prediction: true } as const;
 const LABEL = { label: true, prediction: false } as const;
@@ -161,6 +194,86 @@ export const METRICS: readonly Metric[] = [
     count: "agree",
     formula: "(TP + TN) / n",
     meaning: "the share of decisions that agree with the recorded outcome",
+  },
+  {
+    kind: "derived",
+    name: "balanced_accuracy",
+    title: "balanced accuracy",
+    needs: BOTH,
+    range: "unit",
+    derive: deriveBalancedAccuracy,
+    formula: "(TP / (TP + FN) + TN / (TN + FP)) / 2",
+    meaning: "the mean of the true positive and the true negative rate",
+  },
+  {
+    kind: "derived",
+    name: "f1_score",
+    title: "F1 score",
+    needs: BOTH,
+    range: "unit",
+    derive: deriveF1Score,
+    formula: "2 TP / (2 TP + FP + FN)",
+    meaning: "the harmonic mean of precision and true positive rate",
+  },
+  {
+    kind: "derived",
+    name: "treatment_equality",
+    title: "ratio of false negatives to false positives",
+    needs: BOTH,
+    range: "positive",
+    derive: deriveTreatmentEquality,
+    formula: "FN / FP",
+    meaning: "how many people are wrongly refused for each one wrongly accepted",
+  },
+  {
+    kind: "derived",
+    name: "conditional_acceptance",
+    title: "conditional acceptance",
+    needs: BOTH,
+    range: "positive",
+    derive: deriveConditionalAcceptance,
+    formula: "(TP + FN) / (TP + FP)",
+    meaning: "how many have a favourable recorded outcome for each one decided favourably",
+  },
+  {
+    kind: "derived",
+    name: "conditional_rejection",
+    title: "conditional rejection",
+    needs: BOTH,
+    range: "positive",
+    derive: deriveConditionalRejection,
+    formula: "(TN + FP) / (TN + FN)",
+    meaning: "how many have an unfavourable recorded outcome for each one decided unfavourably",
+  },
+  {
+    kind: "composite",
+    name: "equalized_odds",
+    title: "equalized odds gap",
+    needs: BOTH,
+    of: ["true_positive_rate", "false_positive_rate"],
+    combine: "worst",
+    formula: "max(|ΔTPR|, |ΔFPR|); as a ratio min of the two, folded below 1",
+    meaning: "the larger of the gaps in true and false positive rate",
+  },
+  {
+    kind: "composite",
+    name: "equalized_odds_mean",
+    title: "mean equalized odds gap",
+    needs: BOTH,
+    of: ["true_positive_rate", "false_positive_rate"],
+    combine: "mean",
+    formula: "(|ΔTPR| + |ΔFPR|) / 2; as a ratio the mean of the two, folded below 1",
+    meaning: "the mean of the gaps in true and false positive rate",
+  },
+  {
+    kind: "composite",
+    name: "average_odds",
+    title: "average odds difference",
+    needs: BOTH,
+    of: ["true_positive_rate", "false_positive_rate"],
+    combine: "average",
+    formula: "(ΔTPR + ΔFPR) / 2",
+    meaning: "the mean of the signed gaps, in which opposite gaps cancel",
   },
 ];
 

@@ -308,16 +308,25 @@ describe("measurements made elsewhere", () => {
     expect(judge(0.4, [none])[0]).toMatchObject({ verdict: "no-data", reason: "no-rows" });
   });
 
-  it("are refused as ratios, without an interval, and for cohorts that are not there", () => {
-    expect(() => judge(0.4, [measured], { compare: "ratio" })).toThrow(
-      expect.objectContaining({ code: "config/value-only", path: "budgets[0].compare" }),
-    );
-    expect(() => judge(0.4, [{ ...measured, interval: null } as Measurement])).toThrow(
-      expect.objectContaining({ code: "config/no-interval" }),
-    );
-    expect(() => judge(0.4, [{ ...measured, cohort: "g=z" }])).toThrow(
-      expect.objectContaining({ code: "config/unknown-metric" }),
-    );
+  it("are compared where the reference is measured too", () => {
+    const reference = { ...measured, cohort: "g=ref", value: 0.2 } as Measurement;
+    const interval = { lower: 0.16, upper: 0.25, confidence: 0.95, method: "bootstrap" };
+    const both = [measured, { ...reference, interval } as Measurement];
+    const [verdict] = judge(0.3, both, { compare: "difference" });
+    expect(verdict).toMatchObject({ reference: "g=ref", verdict: "pass", shortfall: null });
+    expect(verdict?.estimate).toBeCloseTo(0.1, 12);
+    // MOVER: 0.1 + √((0.4 − 0.3)² + (0.2 − 0.16)²).
+    expect(verdict?.bound).toBeCloseTo(0.1 + Math.hypot(0.1, 0.04), 6);
+    expect(judge(2, [measured], { compare: "ratio" })[0]).toMatchObject({
+      verdict: "no-data",
+      reason: "reference-not-estimable",
+    });
+  });
+
+  it("are no data without an interval or for cohorts that are not there", () => {
+    const none = { verdict: "no-data", reason: "cohort-not-estimable" };
+    expect(judge(0.4, [{ ...measured, interval: null } as Measurement])[0]).toMatchObject(none);
+    expect(judge(0.4, [{ ...measured, cohort: "g=z" }])[0]).toMatchObject(none);
   });
 });
 

@@ -14,6 +14,7 @@ function comparisonOf(lower: number, upper: number, estimate = (lower + upper) /
   const comparison: Comparison = {
     method: "given",
     estimate,
+    boundsAt: () => ({ lower, upper }),
     bounds: (confidence) => {
       asked.push(confidence);
       return { lower, upper };
@@ -40,7 +41,8 @@ function judged(lower: number, upper: number, given: Given = {}) {
     reference: "b",
     n: given.n ?? 30,
     nReference: given.nReference === undefined ? 30 : given.nReference,
-    fraction: { numerator: 0, denominator: 0, rows: 0, squares: 0 },
+    own: null,
+    referenceValue: null,
     result: { status: "ok", comparison, worst: null },
   };
   const place = { adjustedP: given.adjustedP ?? 0.01, multiplier: given.multiplier ?? 1 };

@@ -1,14 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { countShortfall } from "../../src/budgets/shortfall.ts";
-import type { Contrast } from "../../src/metrics/contrast.ts";
+import type { Estimated } from "../../src/metrics/estimator.ts";
 
-const contrast = (numerator: number, denominator: number): Contrast => ({
-  cohort: "a",
-  reference: "b",
+const counted = (numerator: number, denominator: number): Estimated => ({
+  estimate: null,
+  numerator,
+  denominator,
   n: denominator,
-  nReference: null,
-  fraction: { numerator, denominator, rows: denominator, squares: denominator },
-  result: { status: "not-estimable", reason: "no-rows" },
 });
 const band = { min: 0.8, max: 1.25 };
 
@@ -34,14 +32,14 @@ describe("countShortfall", () => {
   ] as const)(
     "%s: %i of %i against %d within %j lacks %i",
     (compare, x, n, reference, limit, gap) => {
-      expect(countShortfall(contrast(x, n), compare, limit, reference)).toBe(gap);
+      expect(countShortfall(counted(x, n), compare, limit, reference)).toBe(gap);
     },
   );
 
   it("does not round up a rate that is exactly at its limit", () => {
     // 0.8 · 0.7 · 100 is 55.99999999999999 in binary, 0.55 · 100 is 55.00000000000001.
-    expect(countShortfall(contrast(56, 100), "ratio", { min: 0.8, max: null }, 0.7)).toBe(0);
-    expect(countShortfall(contrast(55, 100), "value", { min: 0.55, max: null }, null)).toBe(0);
-    expect(countShortfall(contrast(56, 100), "ratio", { min: null, max: 0.8 }, 0.7)).toBe(0);
+    expect(countShortfall(counted(56, 100), "ratio", { min: 0.8, max: null }, 0.7)).toBe(0);
+    expect(countShortfall(counted(55, 100), "value", { min: 0.55, max: null }, null)).toBe(0);
+    expect(countShortfall(counted(56, 100), "ratio", { min: null, max: 0.8 }, 0.7)).toBe(0);
   });
 });

@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   type Comparison,
-  compareByInterval,
-  compareProportions,
+  compareEstimates,
   compareWithHighest,
   compareWithNothing,
 } from "../../src/metrics/comparison.ts";
-import { confidences, proportions, uniform } from "../stats/arbitraries.ts";
+import { estimateByInterval, estimateProportion } from "../../src/metrics/estimate.ts";
+import { confidences, proportions as counted, uniform } from "../stats/arbitraries.ts";
 
+const proportions = (most?: number) => counted(most).map(estimateProportion);
 const rates = uniform(0, 1);
 const differences = uniform(-1, 1);
 const ratios = uniform(-4, 4).map(Math.exp);
@@ -40,9 +41,9 @@ describe("a comparison’s p-value agrees with its interval", () => {
         ratios,
         confidences,
         (a, b, d, r, c) => {
-          expectAgreement(compareProportions("difference", a, b), d, c);
-          fc.pre(a.successes + b.successes > 0);
-          expectAgreement(compareProportions("ratio", a, b), r, c);
+          expectAgreement(compareEstimates("difference", a, b), d, c);
+          fc.pre(a.value + b.value > 0);
+          expectAgreement(compareEstimates("ratio", a, b), r, c);
         },
       ),
     );
@@ -59,7 +60,7 @@ describe("a comparison’s p-value agrees with its interval", () => {
         (a, rest, d, r, c) => {
           fc.pre(c <= 0.999);
           expectAgreement(compareWithHighest("difference", a, rest), d, c);
-          fc.pre(a.successes > 0);
+          fc.pre(a.value > 0);
           expectAgreement(compareWithHighest("ratio", a, rest), r, c);
         },
       ),
@@ -82,7 +83,7 @@ describe("a comparison’s p-value agrees with its interval", () => {
             confidence: 0.95,
             method: "x",
           };
-          expectAgreement(compareByInterval(value, interval), limit, c);
+          expectAgreement(compareWithNothing(estimateByInterval(value, interval)), limit, c);
         },
       ),
     );
@@ -90,13 +91,13 @@ describe("a comparison’s p-value agrees with its interval", () => {
 });
 
 describe("compareWithHighest", () => {
-  const own = { successes: 10, size: 100 };
-  const low = { successes: 12, size: 100 };
-  const high = { successes: 40, size: 100 };
+  const own = estimateProportion({ successes: 10, size: 100 });
+  const low = estimateProportion({ successes: 12, size: 100 });
+  const high = estimateProportion({ successes: 40, size: 100 });
 
   it("is the worst of the comparisons, each at a level that allows for how many there are", () => {
     const both = compareWithHighest("difference", own, [low, high]);
-    const alone = compareProportions("difference", own, high);
+    const alone = compareEstimates("difference", own, high);
     expect(both.estimate).toBeCloseTo(-0.3, 12);
     expect(both.method).toBe("newcombe-simultaneous");
     expect(both.bounds(0.95)).toEqual(alone.bounds(0.975));
@@ -105,9 +106,9 @@ describe("compareWithHighest", () => {
 
   it("is above a limit only where every component is", () => {
     const both = compareWithHighest("ratio", high, [own, low]);
-    const decisive = compareProportions("ratio", high, low);
+    const decisive = compareEstimates("ratio", high, low);
     expect(both.p(1)).toBeCloseTo(2 * decisive.p(1), 12);
-    expect(both.p(1)).toBeGreaterThan(2 * compareProportions("ratio", high, own).p(1));
+    expect(both.p(1)).toBeGreaterThan(2 * compareEstimates("ratio", high, own).p(1));
   });
 
   it("never gives a p above 1", () => {
@@ -115,9 +116,9 @@ describe("compareWithHighest", () => {
   });
 });
 
-describe("compareProportions", () => {
+describe("compareEstimates", () => {
   it("knows no ratio of 0 or below, so such a limit is excluded", () => {
-    const half = { successes: 5, size: 10 };
-    expect(compareProportions("ratio", half, half).p(0)).toBe(0);
+    const half = estimateProportion({ successes: 5, size: 10 });
+    expect(compareEstimates("ratio", half, half).p(0)).toBe(0);
   });
 });

@@ -120,7 +120,7 @@ function axisOf(budget: Budget, rows: readonly BudgetRow[], title: string): Axis
     ...rows.map((row) => row.verdict.estimate),
   ].filter((value) => value !== null);
   const ends = rows.flatMap(({ verdict }) =>
-    verdict.interval === null ? [] : [verdict.interval.lower, verdict.interval.upper],
+    verdict.interval === null ? [] : [verdict.interval.lower, verdict.interval.upper ?? []].flat(),
   );
   if (budget.compare === "ratio") {
     const positive = core.filter((value) => value > 0);

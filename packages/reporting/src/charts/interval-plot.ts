@@ -11,7 +11,7 @@ export interface IntervalRow {
   readonly count: string;
   readonly figure: string;
   readonly estimate: number | null;
-  readonly interval: { readonly lower: number; readonly upper: number } | null;
+  readonly interval: { readonly lower: number; readonly upper: number | null } | null;
   readonly colour: ColourRole;
   readonly shape: "circle" | "diamond" | "square";
   readonly filled: boolean;
@@ -128,7 +128,7 @@ function marksOf(
   readonly colour: string;
 } {
   const lower = row.interval === null ? null : clipTo(axis, row.interval.lower);
-  const upper = row.interval === null ? null : clipTo(axis, row.interval.upper);
+  const upper = row.interval === null ? null : clipTo(axis, row.interval.upper ?? Infinity);
   const colour = palette[row.colour];
   return {
     value: row.estimate === null ? null : clipTo(axis, row.estimate).at,

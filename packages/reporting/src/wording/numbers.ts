@@ -39,13 +39,14 @@ export function formatConfidence(confidence: number): string {
 /** How a number is written; the second argument holds numbers it must not be mistaken for. */
 export type NumberFormat = (value: number, apartFrom?: readonly number[]) => string;
 
-/** An interval as `0.29 to 0.33`. */
+/** An interval as `0.29 to 0.33`, or `0.29 or more` without an upper end. */
 export function formatRange(
-  { lower, upper }: { readonly lower: number; readonly upper: number },
+  { lower, upper }: { readonly lower: number; readonly upper: number | null },
   apartFrom: readonly number[] = [],
   format: NumberFormat = formatNumber,
 ): string {
-  return `${format(lower, apartFrom)} to ${format(upper, apartFrom)}`;
+  const from = format(lower, apartFrom);
+  return upper === null ? `${from} or more` : `${from} to ${format(upper, apartFrom)}`;
 }
 
 /** A limit as `0.80 to 1.25`, `at least 0.80` or `at most 0.05`. */

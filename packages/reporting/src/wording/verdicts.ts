@@ -57,7 +57,7 @@ export function remarkOn(verdict: Verdict): string {
 function isWhollyOutside({ interval, limit }: Verdict): boolean {
   if (interval === null) return false;
   return (
-    (limit.min !== null && interval.upper < limit.min) ||
+    (limit.min !== null && (interval.upper ?? Infinity) < limit.min) ||
     (limit.max !== null && interval.lower > limit.max)
   );
 }

@@ -1,0 +1,107 @@
+import type { Cells } from "../cells/cells.ts";
+import {
+  type CountedCohort,
+  type CountedDimension,
+  countAll,
+  countCohorts,
+} from "../cells/cohort-counts.ts";
+import { EvenhandError, shown } from "../errors.ts";
+import { type Contrast, contrastCohorts } from "../metrics/contrast.ts";
+import { contrastMetric } from "../metrics/contrast-metric.ts";
+import { estimatorOfMeasurements } from "../metrics/estimator.ts";
+import type { Measurement } from "../metrics/measurement.ts";
+import { findMetric, type Metric, requireMetric } from "../metrics/registry.ts";
+import { suggestName } from "../table/nearest.ts";
+import type { Budget } from "./budget.ts";
+import type { Policy } from "./policy.ts";
+
+/** A budget with what it looks at. */
+export interface BudgetContrasts {
+  readonly budget: Budget;
+  /** Null for measurements made elsewhere. */
+  readonly metric: Metric | null;
+  readonly dimension: CountedDimension;
+  /** Judged cohorts and references, by id. */
+  readonly cohorts: ReadonlyMap<string, CountedCohort>;
+  readonly contrasts: readonly Contrast[];
+}
+
+/**
+ * What a budget compares: a metric of the cells, or measurements made elsewhere under its name.
+ *
+ * @throws EvenhandError `config/unknown-cohorts`, `config/unknown-metric`, `config/no-interval`
+ */
+export function findContrasts(
+  cells: Cells,
+  measurements: readonly Measurement[],
+  policy: Policy,
+  budget: Budget,
+  index: number,
+): BudgetContrasts {
+  const path = `budgets[${index}]`;
+  const declared = policy.cohorts.find(({ name }) => name === budget.cohorts);
+  if (declared === undefined) {
+    throw new EvenhandError({
+      code: "config/unknown-cohorts",
+      path: `${path}.cohorts`,
+      problem: "no cohorts are declared under this name",
+      received: shown(budget.cohorts),
+      hint: suggestName(
+        budget.cohorts,
+        policy.cohorts.map(({ name }) => name),
+      ),
+    });
+  }
+  const dimension = countCohorts(cells, declared);
+  const listed = [...dimension.observed, ...dimension.rests.values()];
+  const cohorts = new Map(listed.map((counted) => [counted.cohort.id, counted]));
+  const metric = findMetric(budget.metric) ?? null;
+  const made = measurements.filter(
+    (one) => one.metric === budget.metric && one.dimension === budget.cohorts,
+  );
+  const all =
+    metric === null && made.length > 0
+      ? contrastCohorts(estimatorOfMeasurements(made), budget.compare, dimension)
+      : contrastOwnMetric(cells, budget, dimension, `${path}.metric`);
+  const contrasts = all.filter(({ cohort }) => cohorts.has(cohort));
+  if (contrasts.length > 0) return { budget, metric, dimension, cohorts, contrasts };
+  // A budget that finds nothing to compare must say so: without a verdict it would pass unseen.
+  const only = dimension.observed[0] ?? dimension.unknown ?? countAll(cells);
+  return {
+    budget,
+    metric,
+    dimension,
+    cohorts: new Map([[only.cohort.id, only]]),
+    contrasts: [contrastNothing(only)],
+  };
+}
+
+function contrastOwnMetric(
+  cells: Cells,
+  budget: Budget,
+  dimension: CountedDimension,
+  path: string,
+): Contrast[] {
+  const metric = requireMetric(budget.metric, path);
+  if (metric.kind !== "count") {
+    return contrastMetric(metric, budget.compare, dimension, cells.schema.weight);
+  }
+  throw new EvenhandError({
+    code: "config/no-interval",
+    path,
+    problem: "a budget needs a metric with an interval",
+    received: shown(metric.name),
+  });
+}
+
+function contrastNothing({ cohort }: CountedCohort): Contrast {
+  return {
+    cohort: cohort.id,
+    reference: null,
+    n: cohort.rows,
+    nReference: null,
+    own: null,
+    referenceValue: null,
+    result: { status: "not-estimable", reason: "no-comparison" },
+  };
+}

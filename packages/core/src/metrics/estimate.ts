@@ -1,0 +1,105 @@
+import type { Interval } from "../stats/interval.ts";
+import { criticalValue } from "../stats/normal.ts";
+import { type Bounds, type Proportion, rateOf } from "../stats/proportion.ts";
+import { wilsonInterval } from "../stats/wilson.ts";
+
+/**
+ * A number with its uncertainty. Intervals are asked for by critical value, so that p-values far
+ * below what a confidence near 1 can express stay exact.
+ */
+export interface Estimate {
+  readonly method: string;
+  readonly value: number;
+  /** Two-sided interval at ±z; widens with z, of zero width nowhere but at z = 0. */
+  boundsAt(z: number): Bounds;
+  /** The proportion behind it, where it is one: differences and ratios of those have better intervals. */
+  readonly proportion: Proportion | null;
+  /** What a reader of the document needs to rebuild it; null for proportions. */
+  readonly spread: Spread | null;
+}
+
+/** A normal approximation on a scale on which it is good. */
+export interface Spread {
+  readonly scale: Scale;
+  /** On that scale. */
+  readonly standardError: number;
+}
+
+/** `logit` for values from 0 to 1, `log` for positive ones, `identity` for any. */
+export type Scale = "identity" | "log" | "logit";
+
+/** A proportion: Wilson. */
+export function estimateProportion(proportion: Proportion): Estimate {
+  return {
+    method: "wilson",
+    value: rateOf(proportion),
+    boundsAt: (z) => wilsonInterval(proportion, z),
+    proportion,
+    spread: null,
+  };
+}
+
+/**
+ * A value whose transform is about normal: g⁻¹(g(value) ± z · standardError).
+ *
+ * @param value inside the scale's range: above 0 for `log`, between 0 and 1 for `logit`
+ */
+export function estimateNormal(value: number, spread: Spread, method: string): Estimate {
+  const { to, from } = SCALES[spread.scale];
+  const centre = to(value);
+  return {
+    method,
+    value,
+    boundsAt(z) {
+      const reach = z * spread.standardError;
+      return { lower: from(centre - reach), upper: from(centre + reach) };
+    },
+    proportion: null,
+    spread,
+  };
+}
+
+/** An increasing function of a proportion: Wilson's ends, transformed. */
+export function estimateTransformed(
+  proportion: Proportion,
+  transform: (p: number) => number,
+): Estimate {
+  return {
+    method: "wilson-transformed",
+    value: transform(rateOf(proportion)),
+    boundsAt(z) {
+      const { lower, upper } = wilsonInterval(proportion, z);
+      return { lower: transform(lower), upper: transform(upper) };
+    },
+    proportion: null,
+    spread: null,
+  };
+}
+
+/**
+ * A measurement made elsewhere, of which only an interval is known: it is scaled about the value as
+ * a normal one would be, each side on its own.
+ */
+export function estimateByInterval(value: number, interval: Interval): Estimate {
+  const z = criticalValue(interval.confidence);
+  const below = (value - interval.lower) / z;
+  const above = ((interval.upper ?? Infinity) - value) / z;
+  return {
+    method: interval.method,
+    value,
+    boundsAt: (reach) => ({ lower: value - reach * below, upper: value + reach * above }),
+    proportion: null,
+    spread: null,
+  };
+}
+
+const SCALES: Readonly<
+  Record<Scale, { to: (value: number) => number; from: (scaled: number) => number }>
+> = {
+  identity: { to: (value) => value, from: (scaled) => scaled },
+  log: { to: Math.log, from: Math.exp },
+  logit: {
+    to: (value) => Math.log(value / (1 - value)),
+    from: (scaled) => 1 / (1 + Math.exp(-scaled)),
+  },
+};

@@ -1,0 +1,120 @@
+import type { CountedCohort } from "../cells/cohort-counts.ts";
+import { MISSING, type OutcomeCounts } from "../cells/outcome-counts.ts";
+import { confusionOf } from "./derivations.ts";
+import {
+  type Estimate,
+  estimateByInterval,
+  estimateNormal,
+  estimateProportion,
+} from "./estimate.ts";
+import type { Measurement, NotEstimableReason } from "./measurement.ts";
+import { boundRate, countRate, type Fraction, type Push, proportionOf } from "./rate.ts";
+import type { DerivedMetric, EstimatedMetric, RateMetric } from "./registry.ts";
+
+export type WeightKind = "none" | "frequency" | "sampling";
+
+/** What a metric says of one cohort, and how many decisions it rests on. */
+export interface Estimated {
+  /** Null where the metric cannot be measured. */
+  readonly estimate: Estimate | null;
+  /** Why it cannot, where whoever measured said so. */
+  readonly reason?: NotEstimableReason;
+  readonly numerator: number;
+  readonly denominator: number;
+  /** Rows (Σ weight for frequency weights) of the group that limits the precision. */
+  readonly n: number;
+}
+
+/** How one metric is measured, wherever its numbers come from. */
+export interface Estimator {
+  estimate(counted: CountedCohort): Estimated;
+  /**
+   * The worst case with missing values and unplaced rows turned against the cohort; null where
+   * none is known, so that no pass can rest on it.
+   */
+  bound(counted: CountedCohort, unplaced: OutcomeCounts, push: Push): Estimate | null;
+  /** True where rows of the cohort lack a label or decision that the metric needs. */
+  isIncomplete(counts: OutcomeCounts): boolean;
+}
+
+/** The estimator of a metric of the cells. */
+export function estimatorOf(metric: EstimatedMetric, weight: WeightKind): Estimator {
+  const isIncomplete = (counts: OutcomeCounts): boolean => lacksOutcome(metric, counts);
+  return metric.kind === "rate"
+    ? { ...rateEstimator(metric, weight), isIncomplete }
+    : { ...derivedEstimator(metric, weight), isIncomplete };
+}
+
+/** The estimator of measurements made elsewhere, or from rows; cohorts without one are not estimable. */
+export function estimatorOfMeasurements(measurements: readonly Measurement[]): Estimator {
+  const byCohort = new Map(measurements.map((one) => [one.cohort, one]));
+  return {
+    estimate({ cohort }) {
+      const found = byCohort.get(cohort.id);
+      if (found === undefined) return { estimate: null, numerator: 0, denominator: 0, n: 0 };
+      const { numerator, denominator, n, reason } = found;
+      const estimated = { estimate: estimateOfMeasurement(found), numerator, denominator, n };
+      return reason === null ? estimated : { ...estimated, reason };
+    },
+    bound: () => null,
+    isIncomplete: () => false,
+  };
+}
+
+function estimateOfMeasurement(measurement: Measurement): Estimate | null {
+  if (measurement.status === "not-estimable" || measurement.interval === null) return null;
+  const { value, spread, interval } = measurement;
+  return spread === undefined || spread === null
+    ? estimateByInterval(value, interval)
+    : estimateNormal(value, spread, interval.method);
+}
+
+function rateEstimator(metric: RateMetric, weight: WeightKind): Omit<Estimator, "isIncomplete"> {
+  const estimate = (fraction: Fraction): Estimate | null =>
+    fraction.denominator > 0 ? estimateProportion(proportionOf(fraction, weight)) : null;
+  return {
+    estimate({ counts }) {
+      const fraction = countRate(metric, counts);
+      const { numerator, denominator, rows } = fraction;
+      const n = weight === "frequency" ? denominator : rows;
+      return { estimate: estimate(fraction), numerator, denominator, n };
+    },
+    bound: ({ counts }, unplaced, push) => estimate(boundRate(metric, counts, unplaced, push)),
+  };
+}
+
+function derivedEstimator(
+  metric: DerivedMetric,
+  weight: WeightKind,
+): Omit<Estimator, "isIncomplete"> {
+  return {
+    estimate({ counts }) {
+      const derived = metric.derive(confusionOf(counts, weight));
+      if (derived === null) return { estimate: null, numerator: 0, denominator: 0, n: 0 };
+      const { estimate, numerator, denominator, limiting } = derived;
+      return { estimate, numerator, denominator, n: limiting };
+    },
+    // These are not monotone in each row, and no bound of theirs is computed.
+    bound: () => null,
+  };
+}
+
+function lacksOutcome({ needs }: EstimatedMetric, counts: OutcomeCounts): boolean {
+  return counts.n.some(
+    (rows, at) =>
+      rows > 0 &&
+      ((needs.label && Math.floor(at / 3) === MISSING) || (needs.prediction && at % 3 === MISSING)),
+  );
+}
+
+/** Why a metric has no value for a cohort. */
+export function reasonOf(
+  metric: EstimatedMetric,
+  rows: number,
+  roles: { readonly hasLabel: boolean; readonly hasPrediction: boolean },
+): NotEstimableReason {
+  if (rows === 0) return "no-rows";
+  if (metric.needs.label && !roles.hasLabel) return "no-label";
+  if (metric.needs.prediction && !roles.hasPrediction) return "no-prediction";
+  return "zero-denominator";
+}
