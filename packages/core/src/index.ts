@@ -31,7 +31,7 @@ export type * from "./cohorts/dimension.ts";
 
 // Metrics and intervals
 export type * from "./metrics/measurement.ts";
-export type * from "./metrics/registry.ts";
+export type * from "./metrics/metric.ts";
 export { METRICS, findMetric } from "./metrics/registry.ts";
 export type { Scale, Spread } from "./metrics/estimate.ts";
 export type { Interval } from "./stats/interval.ts";

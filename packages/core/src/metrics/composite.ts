@@ -2,7 +2,7 @@ import { moverMean } from "../stats/mover.ts";
 import type { Bounds } from "../stats/proportion.ts";
 import { type Comparison, makeComparison, simultaneousZ } from "./comparison.ts";
 import type { Compare } from "./measurement.ts";
-import type { CompositeMetric } from "./registry.ts";
+import type { CompositeMetric } from "./metric.ts";
 
 /**
  * Several comparisons taken together. Their intervals are made to hold at once (Bonferroni) and are

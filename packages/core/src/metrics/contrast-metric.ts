@@ -9,12 +9,8 @@ import {
 } from "./contrast.ts";
 import { estimatorOf, type WeightKind } from "./estimator.ts";
 import type { Compare } from "./measurement.ts";
-import {
-  type ComparedMetric,
-  type CompositeMetric,
-  type RateMetric,
-  requireMetric,
-} from "./registry.ts";
+import type { ComparedMetric, CompositeMetric, RateMetric } from "./metric.ts";
+import { requireMetric } from "./registry.ts";
 
 /** The comparisons that make sense for a metric. */
 export function comparesOf(metric: ComparedMetric): readonly Compare[] {

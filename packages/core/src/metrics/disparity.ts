@@ -5,7 +5,7 @@ import type { ContrastResult } from "./contrast.ts";
 import { comparesOf, contrastMetric } from "./contrast-metric.ts";
 import type { WeightKind } from "./estimator.ts";
 import type { Disparity } from "./measurement.ts";
-import type { ComparedMetric } from "./registry.ts";
+import type { ComparedMetric } from "./metric.ts";
 
 /** The disparities of one metric in one dimension, by comparison, in cohort order. */
 export function compareCohorts(

@@ -8,8 +8,8 @@ import {
   estimateProportion,
 } from "./estimate.ts";
 import type { Measurement, NotEstimableReason } from "./measurement.ts";
+import type { DerivedMetric, EstimatedMetric, RateMetric } from "./metric.ts";
 import { boundRate, countRate, type Fraction, type Push, proportionOf } from "./rate.ts";
-import type { DerivedMetric, EstimatedMetric, RateMetric } from "./registry.ts";
 
 export type WeightKind = "none" | "frequency" | "sampling";
 

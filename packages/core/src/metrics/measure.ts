@@ -4,7 +4,7 @@ import { toInterval } from "../stats/interval.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { estimatorOf, reasonOf, type WeightKind } from "./estimator.ts";
 import type { Measurement } from "./measurement.ts";
-import type { CountMetric, EstimatedMetric, Metric } from "./registry.ts";
+import type { CountMetric, EstimatedMetric, Metric } from "./metric.ts";
 
 export interface MeasureOptions {
   /** Of the two-sided interval. */

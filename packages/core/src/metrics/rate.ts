@@ -1,6 +1,6 @@
 import { FAVOURABLE, MISSING, OTHER, type OutcomeCounts } from "../cells/outcome-counts.ts";
 import type { Proportion } from "../stats/proportion.ts";
-import type { OutcomeCondition, RateMetric } from "./registry.ts";
+import type { OutcomeCondition, RateMetric } from "./metric.ts";
 
 /** Numerator and denominator of a rate: Σ weight, rows, and Σ weight² of the denominator. */
 export interface Fraction {
