@@ -19,6 +19,7 @@ import {
 } from "./audit-document.ts";
 import { countTable } from "./count-table.ts";
 import { writeNotes } from "./notes.ts";
+import { requireFavourable } from "./outcome-coding.ts";
 import { type AuditQuestion, completeQuestion } from "./question.ts";
 
 /** What an audit cannot know from the table. */
@@ -72,6 +73,7 @@ export function auditCells(
   configuration: Configuration,
   options: AuditOptions = {},
 ): AuditDocument {
+  requireFavourable(configuration.decisions, cells.schema);
   const { evidence } = configuration;
   const all = countAll(cells);
   const dimensions = configuration.cohorts.map((dimension) => countCohorts(cells, dimension));

@@ -7,13 +7,7 @@ import { EvenhandError } from "../errors.ts";
 import { isPresent, type NumericColumn } from "../table/column.ts";
 import { requireColumn, type Table } from "../table/table.ts";
 import type { Exclusion } from "./audit-document.ts";
-import {
-  type CodedOutcome,
-  codeOutcome,
-  codeScores,
-  requireFavourable,
-  requireNumbers,
-} from "./outcome-coding.ts";
+import { type CodedOutcome, codeOutcome, codeScores, requireNumbers } from "./outcome-coding.ts";
 
 /** The cells of a table, and the rows that could not be counted. */
 export interface CountedTable {
@@ -25,7 +19,7 @@ export interface CountedTable {
  * Counts a table into cells as a configuration asks.
  *
  * @param scores the model's scores where the prediction rule is `model`
- * @throws EvenhandError `input/empty-table`, `config/unknown-column`, `config/unknown-favourable`,
+ * @throws EvenhandError `input/empty-table`, `config/unknown-column`,
  *   `config/too-many-levels`, `input/not-a-number`, `input/weight-range`, `usage/no-scores`
  */
 export function countTable(
@@ -41,16 +35,8 @@ export function countTable(
       received: "0",
     });
   }
-  const { decisions } = configuration;
   const label = codeLabel(table, configuration);
   const prediction = codePrediction(table, configuration, scores);
-  if (decisions.favourable !== null) {
-    const columns = [label, decisions.prediction?.kind === "column" ? prediction : null];
-    requireFavourable(
-      decisions.favourable,
-      columns.filter((coded) => coded !== null).map(({ outcome }) => outcome),
-    );
-  }
   const weight = readWeights(table, configuration);
   const cells = tally({
     rows: table.rows,

@@ -1,6 +1,6 @@
-import type { CellOutcome } from "../cells/cells.ts";
+import type { CellOutcome, CellSchema } from "../cells/cells.ts";
 import { type Coding, codeLevels } from "../cells/coding.ts";
-import type { Favourable } from "../configuration/configuration.ts";
+import type { DecisionsSection, Favourable } from "../configuration/configuration.ts";
 import { EvenhandError, shown } from "../errors.ts";
 import { type Column, isPresent, type NumericColumn } from "../table/column.ts";
 import { nearestName } from "../table/nearest.ts";
@@ -96,12 +96,20 @@ const COMPARE: Readonly<Record<Threshold["kind"], (value: number, threshold: num
   };
 
 /**
- * Refuses favourable values that occur in none of the outcomes.
+ * Refuses favourable values that occur in none of the outcomes; a shard may lack them, the whole may
+ * not.
  *
  * @throws EvenhandError `config/unknown-favourable`, with the values that do occur
  */
-export function requireFavourable(favourable: Favourable, outcomes: readonly CellOutcome[]): void {
-  if (favourable.kind !== "values" || outcomes.length === 0) return;
+export function requireFavourable(
+  { favourable, prediction }: DecisionsSection,
+  { label, prediction: predicted }: CellSchema,
+): void {
+  if (favourable === null || favourable.kind !== "values") return;
+  const outcomes = [label, prediction?.kind === "column" ? predicted : null].filter(
+    (outcome) => outcome !== null,
+  );
+  if (outcomes.length === 0) return;
   if (outcomes.some((outcome) => outcome.favourable.length > 0)) return;
   const classes = [...new Set(outcomes.flatMap((outcome) => outcome.classes))];
   const [wanted] = favourable.values;
