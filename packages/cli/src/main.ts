@@ -1,11 +1,11 @@
 import type { ErrorDetails } from "@evenhand/core";
+import { VERSION } from "@evenhand/core";
 import { overviewHelp, verbHelp } from "./arguments/help.ts";
 import { findVerb, VERBS } from "./commands/registry.ts";
 import { EXIT, exitCodeOf } from "./exit-codes.ts";
 import type { Output, Session } from "./session.ts";
 import { coloursFor } from "./terminal/colours.ts";
 import { errorMessage } from "./terminal/messages.ts";
-import { readVersion } from "./version.ts";
 
 /**
  * Runs the `evenhand` command and resolves to its exit code. It never throws, ends the process or
@@ -33,7 +33,7 @@ async function dispatch(session: Session): Promise<number> {
   const [verb, ...rest] = session.argv;
   if (verb === undefined || verb === "--help" || verb === "-h") return showOverview(session);
   if (verb === "--version" || verb === "-v") {
-    session.stdout.write(`${readVersion()}\n`);
+    session.stdout.write(`${VERSION}\n`);
     return EXIT.ok;
   }
   if (verb === "help") {
