@@ -1,5 +1,4 @@
-import type { ErrorDetails } from "@evenhand/core";
-import { VERSION } from "@evenhand/core";
+import { type ErrorDetails, VERSION } from "@evenhand/core";
 import { overviewHelp, verbHelp } from "./arguments/help.ts";
 import { findVerb, VERBS } from "./commands/registry.ts";
 import { EXIT, exitCodeOf } from "./exit-codes.ts";
