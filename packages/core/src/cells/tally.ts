@@ -3,8 +3,9 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { EvenhandError } from "../errors.ts";
 import type { CellAttribute, CellEntry, CellOutcome, CellSchema, Cells } from "./cells.ts";
 import type { Coding } from "./coding.ts";
+import { forEachBlock } from "./row-keys.ts";
 
-/** What is counted: everything already coded, one entry a row. */
+/** What is counted: everything already coded, one code a row. */
 export interface TallyInput {
   readonly rows: number;
   readonly attributes: readonly { readonly attribute: CellAttribute; readonly coding: Coding }[];
@@ -47,26 +48,9 @@ export function tally(input: TallyInput): Cells {
       hint: "Use fewer attributes, coarser bands or coarser columns.",
     });
   }
-  const slots = assignSlots(input, codings, sizes, keys);
-  const n = new Float64Array(slots.keys.length);
-  const w = new Float64Array(slots.keys.length);
-  const w2 = new Float64Array(slots.keys.length);
-  for (let row = 0; row < input.rows; row++) {
-    const slot = slots.of[row] as number;
-    if (slot < 0) continue;
-    const each = weight === null ? 1 : (weight.values[row] as number);
-    n[slot] = (n[slot] as number) + 1;
-    w[slot] = (w[slot] as number) + each;
-    w2[slot] = (w2[slot] as number) + each * each;
-  }
-  const entries = slots.keys.map(
-    (key, slot): CellEntry => ({
-      key: decodeKey(key, sizes),
-      n: n[slot] as number,
-      w: w[slot] as number,
-      w2: w2[slot] as number,
-    }),
-  );
+  const counted =
+    keys <= DENSE_KEYS ? countDense(input, codings, keys) : countSparse(input, codings);
+  const entries = counted.map(({ key, ...sums }) => ({ key: decodeKey(key, sizes), ...sums }));
   return sealCells(
     {
       attributes: attributes.map(({ attribute }) => attribute),
@@ -98,38 +82,66 @@ function outcomeIdentity({ column, rule }: CellOutcome): object {
   return { column, rule };
 }
 
-interface Slots {
-  /** Slot of each row; −1 = not counted. */
-  readonly of: Int32Array;
-  /** Mixed-radix key of each slot. */
-  readonly keys: readonly number[];
+/** Counts of a cell by its mixed-radix key. */
+interface KeyedCounts {
+  readonly key: number;
+  readonly n: number;
+  readonly w: number;
+  readonly w2: number;
 }
 
-function assignSlots(
-  input: TallyInput,
+/** One place in an array for each possible key. */
+function countDense(
+  { rows, weight, included }: TallyInput,
   codings: readonly Coding[],
-  sizes: readonly number[],
-  keys: number,
-): Slots {
-  const of = new Int32Array(input.rows).fill(-1);
-  const found: number[] = [];
-  const dense = keys <= DENSE_KEYS ? new Int32Array(keys).fill(-1) : null;
-  const sparse = new Map<number, number>();
-  for (let row = 0; row < input.rows; row++) {
-    if (input.included !== null && input.included[row] === 0) continue;
-    let key = 0;
-    for (let i = 0; i < codings.length; i++) {
-      key = key * (sizes[i] as number) + ((codings[i] as Coding).codes[row] as number) + 1;
+  keyCount: number,
+): KeyedCounts[] {
+  const n = new Uint32Array(keyCount);
+  const values = weight?.values ?? null;
+  const w = new Float64Array(values === null ? 0 : keyCount);
+  const w2 = new Float64Array(w.length);
+  forEachBlock(rows, codings, "small", (keys, from, length) => {
+    for (let i = 0; i < length; i++) {
+      if (included !== null && included[from + i] === 0) continue;
+      const key = keys[i] as number;
+      n[key] = (n[key] as number) + 1;
+      if (values === null) continue;
+      const each = values[from + i] as number;
+      w[key] = (w[key] as number) + each;
+      w2[key] = (w2[key] as number) + each * each;
     }
-    let slot = dense === null ? (sparse.get(key) ?? -1) : (dense[key] as number);
-    if (slot < 0) {
-      slot = found.push(key) - 1;
-      if (dense === null) sparse.set(key, slot);
-      else dense[key] = slot;
+  });
+  const counted: KeyedCounts[] = [];
+  n.forEach((count, key) => {
+    if (count === 0) return;
+    counted.push({ key, n: count, w: w[key] ?? count, w2: w2[key] ?? count });
+  });
+  return counted;
+}
+
+/** Only the keys that occur, in a hash map. */
+function countSparse(
+  { rows, weight, included }: TallyInput,
+  codings: readonly Coding[],
+): KeyedCounts[] {
+  const counted = new Map<number, { key: number; n: number; w: number; w2: number }>();
+  const values = weight?.values ?? null;
+  forEachBlock(rows, codings, "large", (keys, from, length) => {
+    for (let i = 0; i < length; i++) {
+      if (included !== null && included[from + i] === 0) continue;
+      const key = keys[i] as number;
+      let sums = counted.get(key);
+      if (sums === undefined) {
+        sums = { key, n: 0, w: 0, w2: 0 };
+        counted.set(key, sums);
+      }
+      const each = values === null ? 1 : (values[from + i] as number);
+      sums.n += 1;
+      sums.w += each;
+      sums.w2 += each * each;
     }
-    of[row] = slot;
-  }
-  return { of, keys: found };
+  });
+  return [...counted.values()];
 }
 
 function decodeKey(key: number, sizes: readonly number[]): number[] {

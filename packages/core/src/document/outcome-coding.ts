@@ -1,5 +1,5 @@
 import type { CellOutcome, CellSchema } from "../cells/cells.ts";
-import { type Coding, codeLevels } from "../cells/coding.ts";
+import { type Coding, codeLevels, codeRows } from "../cells/coding.ts";
 import type { DecisionsSection, Favourable } from "../configuration/configuration.ts";
 import { EvenhandError, shown } from "../errors.ts";
 import { type Column, isPresent, type NumericColumn } from "../table/column.ts";
@@ -76,14 +76,13 @@ function codeThreshold(
   const [met, unmet] = WORDS[kind];
   const classes = [`${unmet} ${threshold}`, `${met} ${threshold}`];
   const meets = COMPARE[kind];
-  const codes = new Int32Array(numbers.values.length).fill(-1);
-  for (let row = 0; row < codes.length; row++) {
-    if (isPresent(numbers, row))
-      codes[row] = meets(numbers.values[row] as number, threshold) ? 1 : 0;
-  }
+  const coding = codeRows(classes, numbers.values.length, (row) => {
+    if (!isPresent(numbers, row)) return -1;
+    return meets(numbers.values[row] as number, threshold) ? 1 : 0;
+  });
   return {
     outcome: { column: name, rule: `${met} ${threshold}`, classes, favourable: classes.slice(1) },
-    coding: { levels: classes, codes },
+    coding,
   };
 }
 

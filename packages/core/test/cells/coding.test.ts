@@ -1,16 +1,29 @@
 import { describe, expect, it } from "vitest";
-import { codeAttribute, codeLevels, MOST_LEVELS } from "../../src/cells/coding.ts";
+import {
+  type Coding,
+  codeAttribute,
+  codeLevels,
+  codeRows,
+  indexAt,
+  MOST_LEVELS,
+} from "../../src/cells/coding.ts";
+import type { CategoryColumn } from "../../src/table/column.ts";
 import { table } from "../../src/table/intake.ts";
 import { requireColumn } from "../../src/table/table.ts";
+
+/** The index of every row's level, −1 where missing. */
+function indicesOf(coding: Coding): number[] {
+  return Array.from(coding.codes, (_, row) => indexAt(coding, row));
+}
 
 const columnOf = (values: readonly (string | number | boolean | null)[]) =>
   requireColumn(table({ x: values }), "x", "x");
 
 describe("codeAttribute", () => {
   it("codes texts by sorted level, −1 where missing", () => {
-    const { levels, codes } = codeAttribute(columnOf(["b", null, "a", "b", ""]), null, "p");
-    expect(levels).toEqual(["a", "b"]);
-    expect([...codes]).toEqual([1, -1, 0, 1, -1]);
+    const coding = codeAttribute(columnOf(["b", null, "a", "b", ""]), null, "p");
+    expect(coding.levels).toEqual(["a", "b"]);
+    expect(indicesOf(coding)).toEqual([1, -1, 0, 1, -1]);
   });
 
   it("codes numbers and booleans by their text", () => {
@@ -26,20 +39,24 @@ describe("codeAttribute", () => {
       levels: ["masked", "seen"],
       validity: Uint8Array.of(1, 0),
     } as const;
-    expect(codeAttribute(column, null, "p")).toEqual({
-      levels: ["seen"],
-      codes: Int32Array.of(0, -1),
-    });
+    const coding = codeAttribute(column, null, "p");
+    expect(coding.levels).toEqual(["seen"]);
+    expect(indicesOf(coding)).toEqual([0, -1]);
+  });
+
+  it("takes the codes of a category as they are, without a copy", () => {
+    const column = columnOf(["b", "a"]) as CategoryColumn;
+    expect(codeAttribute(column, null, "p").codes).toBe(column.codes);
   });
 
   it("puts an edge into the band above it; what is no number but missing stays unknown", () => {
-    const { levels, codes } = codeAttribute(columnOf([24.9, 25, 65, null, NaN]), [25, 65], "p");
-    expect(levels).toEqual(["<25", "25..<65", ">=65"]);
-    expect([...codes]).toEqual([0, 1, 2, -1, -1]);
+    const coding = codeAttribute(columnOf([24.9, 25, 65, null, NaN]), [25, 65], "p");
+    expect(coding.levels).toEqual(["<25", "25..<65", ">=65"]);
+    expect(indicesOf(coding)).toEqual([0, 1, 2, -1, -1]);
   });
 
   it("reads numbers written as text, and says which text is none", () => {
-    expect([...codeAttribute(columnOf(["24", " 65 "]), [25], "p").codes]).toEqual([0, 1]);
+    expect(indicesOf(codeAttribute(columnOf(["24", " 65 "]), [25], "p"))).toEqual([0, 1]);
     expect(() => codeAttribute(columnOf(["24", "old"]), [25], "cohorts.age.by[0]")).toThrow(
       'cohorts.age.by[0]: bands are declared on "x", which holds a text; expected numbers, got "old" in data row 2. List the text under `data.missing`',
     );
@@ -55,5 +72,13 @@ describe("codeAttribute", () => {
     );
     const most = columnOf(texts.slice(0, MOST_LEVELS));
     expect(codeAttribute(most, null, "p").levels).toHaveLength(MOST_LEVELS);
+  });
+});
+
+describe("codeRows", () => {
+  it.each([1, 255, 256, 1000])("keeps the last of %i levels apart from missing", (size) => {
+    const levels = Array.from({ length: size }, (_, i) => `v${i}`);
+    const indices = [size - 1, -1, 0];
+    expect(indicesOf(codeRows(levels, 3, (row) => indices[row] as number))).toEqual(indices);
   });
 });

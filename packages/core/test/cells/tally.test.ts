@@ -2,20 +2,25 @@ import "../seed.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CellAttribute } from "../../src/cells/cells.ts";
+import { type Coding, codeRows } from "../../src/cells/coding.ts";
 import { type TallyInput, tally } from "../../src/cells/tally.ts";
 import { binary } from "../people.ts";
 
 const levels = (count: number): string[] => Array.from({ length: count }, (_, i) => `v${i}`);
 
+function codingOf(texts: readonly string[], codes: readonly number[]): Coding {
+  return codeRows(texts, codes.length, (row) => codes[row] as number);
+}
+
 /** An attribute with so many possible levels, of which only a few codes occur. */
 function coded(column: string, size: number, codes: readonly number[]) {
   const texts = levels(size);
   const attribute: CellAttribute = { column, bands: null, levels: texts };
-  return { attribute, coding: { levels: texts, codes: Int32Array.from(codes) } };
+  return { attribute, coding: codingOf(texts, codes) };
 }
 
 function outcome(column: string, codes: readonly number[]) {
-  return { outcome: binary(column), coding: { levels: ["0", "1"], codes: Int32Array.from(codes) } };
+  return { outcome: binary(column), coding: codingOf(["0", "1"], codes) };
 }
 
 const rows = fc.array(
