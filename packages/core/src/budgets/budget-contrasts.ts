@@ -10,7 +10,7 @@ import { type Contrast, contrastCohorts } from "../metrics/contrast.ts";
 import { contrastMetric } from "../metrics/contrast-metric.ts";
 import { estimatorOfMeasurements } from "../metrics/estimator.ts";
 import type { Measurement } from "../metrics/measurement.ts";
-import type { Metric } from "../metrics/metric.ts";
+import type { Metric, RowMetric } from "../metrics/metric.ts";
 import { findMetric, requireMetric } from "../metrics/registry.ts";
 import { suggestName } from "../table/nearest.ts";
 import type { Budget } from "./budget.ts";
@@ -19,7 +19,7 @@ import type { Policy } from "./policy.ts";
 /** A budget with what it looks at. */
 export interface BudgetContrasts {
   readonly budget: Budget;
-  /** Null for measurements made elsewhere. */
+  /** Null for measurements made elsewhere under a name that is not of this library. */
   readonly metric: Metric | null;
   readonly dimension: CountedDimension;
   /** Judged cohorts and references, by id. */
@@ -30,7 +30,8 @@ export interface BudgetContrasts {
 /**
  * What a budget compares: a metric of the cells, or measurements made elsewhere under its name.
  *
- * @throws EvenhandError `config/unknown-cohorts`, `config/unknown-metric`, `config/no-interval`
+ * @throws EvenhandError `config/unknown-cohorts`, `config/unknown-metric`, `config/no-interval`,
+ *   `config/metric-inputs` for a comparison that a metric of rows does not have
  */
 export function findContrasts(
   cells: Cells,
@@ -60,8 +61,9 @@ export function findContrasts(
   const made = measurements.filter(
     (one) => one.metric === budget.metric && one.dimension === budget.cohorts,
   );
+  if (metric?.kind === "rows") requireComparison(metric, budget, `${path}.compare`);
   const all =
-    metric === null && made.length > 0
+    metric?.kind === "rows" || (metric === null && made.length > 0)
       ? contrastCohorts(estimatorOfMeasurements(made), budget.compare, dimension)
       : contrastOwnMetric(cells, budget, dimension, `${path}.metric`);
   const contrasts = all.filter(({ cohort }) => cohorts.has(cohort));
@@ -84,7 +86,7 @@ function contrastOwnMetric(
   path: string,
 ): Contrast[] {
   const metric = requireMetric(budget.metric, path);
-  if (metric.kind !== "count") {
+  if (metric.kind !== "count" && metric.kind !== "rows") {
     return contrastMetric(metric, budget.compare, dimension, cells.schema.weight);
   }
   throw new EvenhandError({
@@ -92,6 +94,17 @@ function contrastOwnMetric(
     path,
     problem: "a budget needs a metric with an interval",
     received: shown(metric.name),
+  });
+}
+
+function requireComparison(metric: RowMetric, { compare }: Budget, path: string): void {
+  if (metric.compares.includes(compare)) return;
+  throw new EvenhandError({
+    code: "config/metric-inputs",
+    path,
+    problem: `this comparison of ${metric.title} has no interval that holds`,
+    expected: metric.compares.join(" or "),
+    received: compare,
   });
 }
 

@@ -3,7 +3,7 @@ import type { Waiver } from "../budgets/waiver.ts";
 import type { CohortDimension } from "../cohorts/dimension.ts";
 import { shown } from "../errors.ts";
 import { comparesOf } from "../metrics/contrast-metric.ts";
-import type { Metric } from "../metrics/metric.ts";
+import type { Metric, RowMetric } from "../metrics/metric.ts";
 import { findMetric, METRICS } from "../metrics/registry.ts";
 import { nearestName, suggestName } from "../table/nearest.ts";
 import type { BudgetInput } from "./input.ts";
@@ -109,6 +109,7 @@ function problemOf(
   if (metric.needs.prediction && !known.prediction) {
     return "this metric needs decisions, and `decisions.prediction` is not declared";
   }
+  if (metric.kind === "rows") return problemOfRows(metric, compare);
   if (metric.kind !== "composite") return null;
   if (compare === "value") {
     return "this metric compares two cohorts; use `compare: difference` or `ratio`";
@@ -119,6 +120,15 @@ function problemOf(
   return dimension?.reference.kind === "highest"
     ? "this metric needs one reference, not the highest of many"
     : null;
+}
+
+function problemOfRows(metric: RowMetric, compare: BudgetInput["compare"]): string | null {
+  if (metric.qualifier !== undefined) {
+    const example = metric.qualifier === "k" ? "10" : "yes";
+    return `this metric is named with its ${metric.qualifier}, such as \`${metric.name}[${example}]\``;
+  }
+  if (metric.compares.includes(compare)) return null;
+  return `this metric has no such comparison; use \`compare: ${metric.compares.join("` or `")}\``;
 }
 
 /** What a limit may be, by comparison. */
@@ -150,8 +160,7 @@ function checkLimit({ limit, compare, metric }: BudgetInput, index: number, repo
     );
   }
   const declared = findMetric(metric);
-  const isRate =
-    declared !== undefined && !(declared.kind === "derived" && declared.range !== "unit");
+  const isRate = declared !== undefined && !("range" in declared && declared.range !== "unit");
   // What is no rate has a range of its own.
   if (compare !== "ratio" && !isRate) return;
   const range = RANGES[compare];

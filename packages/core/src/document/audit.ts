@@ -3,10 +3,10 @@ import type { Cells } from "../cells/cells.ts";
 import { type CountedDimension, countAll, countCohorts } from "../cells/cohort-counts.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import type { DecisionRecord } from "../explanations/record.ts";
-import { compareCohorts } from "../metrics/disparity.ts";
+import { compareCohorts, compareMeasurements } from "../metrics/disparity.ts";
 import { isMeasurable, type MeasureOptions, measure } from "../metrics/measure.ts";
 import type { Disparity, Measurement } from "../metrics/measurement.ts";
-import { METRICS } from "../metrics/registry.ts";
+import { findMetric, METRICS } from "../metrics/registry.ts";
 import type { NumericColumn } from "../table/column.ts";
 import { type TableInput, table as tableFrom } from "../table/intake.ts";
 import { VERSION } from "../version.ts";
@@ -34,7 +34,7 @@ export interface AuditOptions {
   readonly scores?: NumericColumn;
   /** Rows left out before the table was made. */
   readonly excluded?: readonly Exclusion[];
-  /** Measurements made elsewhere, judged by value budgets of the same metric name. */
+  /** Measurements from rows (`measureRegression` and others) or made elsewhere, judged by budgets of their metric's name. */
   readonly measurements?: readonly Measurement[];
   readonly decisions?: readonly DecisionRecord[];
 }
@@ -93,11 +93,18 @@ export function auditCells(
     ),
     ...(options.measurements ?? []),
   ];
-  const disparities: Disparity[] = dimensions.flatMap((dimension) =>
-    metrics.flatMap((metric) =>
+  const made = options.measurements ?? [];
+  const madeFromRows = [...new Set(made.map(({ metric }) => metric))]
+    .map(findMetric)
+    .filter((metric) => metric?.kind === "rows");
+  const disparities: Disparity[] = dimensions.flatMap((dimension) => [
+    ...metrics.flatMap((metric) =>
       metric.kind === "count" ? [] : compareCohorts(metric, dimension, measuring),
     ),
-  );
+    ...madeFromRows.flatMap((metric) =>
+      compareMeasurements(metric, made, dimension, evidence.confidence),
+    ),
+  ]);
   const { verdicts, outcome } = decide(cells, measurements, configuration, {
     today: options.today ?? null,
   });

@@ -9,11 +9,12 @@ import {
 } from "./contrast.ts";
 import { estimatorOf, type WeightKind } from "./estimator.ts";
 import type { Compare } from "./measurement.ts";
-import type { ComparedMetric, CompositeMetric, RateMetric } from "./metric.ts";
+import type { ComparedMetric, CompositeMetric, RateMetric, RowMetric } from "./metric.ts";
 import { requireMetric } from "./registry.ts";
 
 /** The comparisons that make sense for a metric. */
-export function comparesOf(metric: ComparedMetric): readonly Compare[] {
+export function comparesOf(metric: ComparedMetric | RowMetric): readonly Compare[] {
+  if (metric.kind === "rows") return metric.compares.filter((compare) => compare !== "value");
   return metric.kind === "composite" && metric.combine === "average"
     ? ["difference"]
     : ["difference", "ratio"];

@@ -1,11 +1,12 @@
 import type { CountedDimension } from "../cells/cohort-counts.ts";
+import { ALL } from "../cohorts/cohort-id.ts";
 import { toInterval } from "../stats/interval.ts";
 import type { Comparison } from "./comparison.ts";
-import type { ContrastResult } from "./contrast.ts";
+import { type Contrast, type ContrastResult, contrastCohorts } from "./contrast.ts";
 import { comparesOf, contrastMetric } from "./contrast-metric.ts";
-import type { WeightKind } from "./estimator.ts";
-import type { Disparity } from "./measurement.ts";
-import type { ComparedMetric } from "./metric.ts";
+import { estimatorOfMeasurements, type WeightKind } from "./estimator.ts";
+import type { Compare, Disparity, Measurement } from "./measurement.ts";
+import type { ComparedMetric, RowMetric } from "./metric.ts";
 
 /** The disparities of one metric in one dimension, by comparison, in cohort order. */
 export function compareCohorts(
@@ -14,14 +15,45 @@ export function compareCohorts(
   options: { readonly confidence: number; readonly weight: WeightKind },
 ): Disparity[] {
   return comparesOf(metric).flatMap((compare) =>
-    contrastMetric(metric, compare, dimension, options.weight).flatMap(
-      ({ cohort, reference, result }): Disparity[] => {
-        if (reference === null) return [];
-        const name = dimension.dimension.name;
-        const key = { metric: metric.name, dimension: name, compare, cohort, reference };
-        return [{ ...key, ...describeResult(result, options.confidence) }];
-      },
+    describeContrasts(
+      contrastMetric(metric, compare, dimension, options.weight),
+      { metric: metric.name, dimension: dimension.dimension.name, compare },
+      options.confidence,
     ),
+  );
+}
+
+/** The same for a metric measured from rows; nothing where it was not measured in this dimension. */
+export function compareMeasurements(
+  metric: RowMetric,
+  measurements: readonly Measurement[],
+  dimension: CountedDimension,
+  confidence: number,
+): Disparity[] {
+  const { name } = dimension.dimension;
+  const made = measurements.filter(
+    (one) => one.metric === metric.name && one.dimension === name && one.cohort !== ALL,
+  );
+  if (made.length === 0) return [];
+  const estimator = estimatorOfMeasurements(made);
+  return comparesOf(metric).flatMap((compare) =>
+    describeContrasts(
+      contrastCohorts(estimator, compare, dimension),
+      { metric: metric.name, dimension: name, compare },
+      confidence,
+    ),
+  );
+}
+
+function describeContrasts(
+  contrasts: readonly Contrast[],
+  key: { readonly metric: string; readonly dimension: string; readonly compare: Compare },
+  confidence: number,
+): Disparity[] {
+  return contrasts.flatMap(({ cohort, reference, result }): Disparity[] =>
+    reference === null
+      ? []
+      : [{ ...key, cohort, reference, ...describeResult(result, confidence) }],
   );
 }
 

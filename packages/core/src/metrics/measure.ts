@@ -4,7 +4,7 @@ import { toInterval } from "../stats/interval.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { estimatorOf, reasonOf, type WeightKind } from "./estimator.ts";
 import type { Measurement } from "./measurement.ts";
-import type { CountMetric, EstimatedMetric, Metric } from "./metric.ts";
+import type { CountMetric, EstimatedMetric, Metric, RowMetric } from "./metric.ts";
 
 export interface MeasureOptions {
   /** Of the two-sided interval. */
@@ -14,10 +14,15 @@ export interface MeasureOptions {
   readonly hasPrediction: boolean;
 }
 
-/** True where the data has the roles this metric needs. */
-export function isMeasurable(metric: Metric, options: MeasureOptions): boolean {
+/** True where cells hold what this metric needs, and the data has its roles. */
+export function isMeasurable(
+  metric: Metric,
+  options: MeasureOptions,
+): metric is Exclude<Metric, RowMetric> {
   return (
-    (options.hasLabel || !metric.needs.label) && (options.hasPrediction || !metric.needs.prediction)
+    metric.kind !== "rows" &&
+    (options.hasLabel || !metric.needs.label) &&
+    (options.hasPrediction || !metric.needs.prediction)
   );
 }
 

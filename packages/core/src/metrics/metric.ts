@@ -1,4 +1,5 @@
 import type { CountsFormula } from "./derivations.ts";
+import type { Compare } from "./measurement.ts";
 
 /** A condition on label and prediction: 1 favourable, 0 other; what is left out is free. */
 export interface OutcomeCondition {
@@ -50,7 +51,30 @@ export interface CountMetric extends MetricBase {
   readonly kind: "count";
 }
 
-export type Metric = RateMetric | DerivedMetric | CompositeMetric | CountMetric;
+/**
+ * A metric of single rows, which the cells do not hold: a function of its own measures it from a
+ * table, and its measurements are given to `audit`, which judges them.
+ */
+export interface RowMetric extends MetricBase {
+  readonly kind: "rows";
+  /** Nothing of the cells. */
+  readonly needs: { readonly label: false; readonly prediction: false };
+  /** The function that measures it. */
+  readonly from: string;
+  /** What that function reads, in words: `prediction`, `recorded outcome`. */
+  readonly inputs: readonly string[];
+  /** `unit`: from 0 to 1. `positive`: from 0 up. `real`: any number. */
+  readonly range: "unit" | "positive" | "real";
+  /**
+   * The comparisons whose interval holds. No ratio of what may be negative; nothing but the value
+   * where cohorts share the same lists or dimension, as they are then not independent.
+   */
+  readonly compares: readonly (Compare | "value")[];
+  /** What stands in brackets after the name, `top_k_share[10]`; absent where nothing does. */
+  readonly qualifier?: "class" | "k";
+}
+
+export type Metric = RateMetric | DerivedMetric | CompositeMetric | CountMetric | RowMetric;
 
 /** Metrics that have a value with an interval for each cohort. */
 export type EstimatedMetric = RateMetric | DerivedMetric;
