@@ -1,5 +1,6 @@
 import type { CategoryColumn, Codes, Column, NumericColumn } from "./column.ts";
 import { isPresent } from "./column.ts";
+import { numberDictionary, textDictionary } from "./dictionary.ts";
 
 /** Collects the texts of one column, row by row, and keeps each distinct text once. */
 export interface CategoryBuilder {
@@ -21,10 +22,10 @@ const FIRST_CAPACITY = 1024;
  * sex.column().levels; // ["Male", "Female"]
  */
 export function categoryBuilder(name: string, expectedRows?: number): CategoryBuilder {
-  const codeOf = new Map<string, number>();
-  const levels: string[] = [];
+  const { levels, codeOf } = textDictionary();
   const missing: number[] = [];
-  let codes: Uint32Array = new Uint32Array(expectedRows ?? FIRST_CAPACITY);
+  let codes: Codes = new Uint8Array(expectedRows ?? FIRST_CAPACITY);
+  let most = mostOf(codes);
   let rows = 0;
   return {
     add(text) {
@@ -33,17 +34,22 @@ export function categoryBuilder(name: string, expectedRows?: number): CategoryBu
         missing.push(rows++);
         return;
       }
-      let code = codeOf.get(text);
-      if (code === undefined) {
-        code = levels.push(text) - 1;
-        codeOf.set(text, code);
+      const code = codeOf(text);
+      if (code > most) {
+        codes = widened(codes);
+        most = mostOf(codes);
       }
       codes[rows++] = code;
     },
     column() {
       const validity = maskOf(rows, missing);
-      const used = narrow(codes.subarray(0, rows), levels.length);
-      return { kind: "category", name, codes: used, levels: levels.slice(), validity };
+      return {
+        kind: "category",
+        name,
+        codes: codes.slice(0, rows),
+        levels: levels.slice(),
+        validity,
+      };
     },
   };
 }
@@ -59,9 +65,11 @@ export function encodeCategory(
   name: string,
   texts: ArrayLike<string | null | undefined>,
 ): CategoryColumn {
-  const builder = categoryBuilder(name, texts.length);
-  for (let row = 0; row < texts.length; row++) builder.add(texts[row]);
-  return builder.column();
+  const { levels, codeOf } = textDictionary();
+  return encodeRows(name, texts.length, levels, (row) => {
+    const text = texts[row];
+    return text === null || text === undefined ? -1 : codeOf(text);
+  });
 }
 
 /** Any column as categories; numbers become their canonical text. */
@@ -69,28 +77,37 @@ export function categoriesOf(column: Column): CategoryColumn {
   return column.kind === "category" ? column : encodeNumbers(column);
 }
 
-/** Each distinct number is written out once, not once a row. */
 function encodeNumbers(column: NumericColumn): CategoryColumn {
-  const codeOf = new Map<number, number>();
-  const levels: string[] = [];
-  const codes = new Uint32Array(column.values.length);
-  const missing: number[] = [];
-  for (let row = 0; row < codes.length; row++) {
-    if (!isPresent(column, row)) {
-      missing.push(row);
+  const { levels, codeOf } = numberDictionary();
+  return encodeRows(column.name, column.values.length, levels, (row) =>
+    isPresent(column, row) ? codeOf(column.values[row] as number) : -1,
+  );
+}
+
+/** Codes row by row, −1 for missing; `levels` fills up meanwhile. */
+function encodeRows(
+  name: string,
+  rows: number,
+  levels: readonly string[],
+  codeAt: (row: number) => number,
+): CategoryColumn {
+  let codes: Codes = new Uint8Array(rows);
+  let most = mostOf(codes);
+  let validity: Uint8Array | null = null;
+  for (let row = 0; row < rows; row++) {
+    const code = codeAt(row);
+    if (code < 0) {
+      validity ??= new Uint8Array(rows).fill(1);
+      validity[row] = 0;
       continue;
     }
-    const value = column.values[row] as number;
-    let code = codeOf.get(value);
-    if (code === undefined) {
-      code = levels.push(String(value)) - 1;
-      codeOf.set(value, code);
+    if (code > most) {
+      codes = widened(codes);
+      most = mostOf(codes);
     }
     codes[row] = code;
   }
-  const used = narrow(codes, levels.length);
-  const validity = maskOf(codes.length, missing);
-  return { kind: "category", name: column.name, codes: used, levels, validity };
+  return { kind: "category", name, codes, levels, validity };
 }
 
 /** Rows of each level, by code, and of the missing. */
@@ -112,13 +129,19 @@ function maskOf(rows: number, missing: readonly number[]): Uint8Array | null {
   return mask;
 }
 
-function narrow(codes: Uint32Array, levels: number): Codes {
-  if (levels <= 0x100) return Uint8Array.from(codes);
-  return levels <= 0x10000 ? Uint16Array.from(codes) : codes.slice();
+/** The largest code that fits. */
+function mostOf(codes: Codes): number {
+  return 2 ** (8 * codes.BYTES_PER_ELEMENT) - 1;
 }
 
-function doubled(codes: Uint32Array): Uint32Array {
-  const larger = new Uint32Array(Math.max(FIRST_CAPACITY, 2 * codes.length));
+/** The same codes in the next wider type. */
+function widened(codes: Codes): Codes {
+  return codes instanceof Uint8Array ? Uint16Array.from(codes) : Uint32Array.from(codes);
+}
+
+function doubled(codes: Codes): Codes {
+  const capacity = Math.max(FIRST_CAPACITY, 2 * codes.length);
+  const larger = new (codes.constructor as new (length: number) => Codes)(capacity);
   larger.set(codes);
   return larger;
 }

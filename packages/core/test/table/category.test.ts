@@ -49,3 +49,23 @@ test("numbers become their canonical text, each distinct one once, masked or NaN
     validity: Uint8Array.of(1, 1, 1, 0, 1, 0, 1),
   });
 });
+
+test.each([
+  [256, Uint8Array],
+  [257, Uint16Array],
+  [65_537, Uint32Array],
+])(
+  "%i levels take the narrowest codes that hold them, from texts and from numbers",
+  (size, kind) => {
+    const numbers = Float64Array.from({ length: size + 3 }, (_, row) => (row % size) - 2);
+    const column = { kind: "numeric", name: "x", values: numbers, validity: null } as const;
+    const texts = Array.from(numbers, String);
+    const builder = categoryBuilder("x");
+    for (const text of texts) builder.add(text);
+    for (const found of [encodeCategory("x", texts), categoriesOf(column), builder.column()]) {
+      expect(found.codes).toBeInstanceOf(kind);
+      expect(found.levels).toEqual(texts.slice(0, size));
+      expect(texts.findIndex((text, row) => textAt(found, row) !== text)).toBe(-1);
+    }
+  },
+);
