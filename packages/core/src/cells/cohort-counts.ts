@@ -4,7 +4,7 @@ import { ALL, cohortId, restId } from "../cohorts/cohort-id.ts";
 import type { CohortDimension } from "../cohorts/dimension.ts";
 import { EvenhandError, shown } from "../errors.ts";
 import { suggestName } from "../table/nearest.ts";
-import { attributeIndex, type CellAttribute, type Cells } from "./cells.ts";
+import { attributeIndex, type CellAttribute, type CellEntry, type Cells } from "./cells.ts";
 import {
   addCounts,
   countOutcomes,
@@ -28,6 +28,16 @@ export interface CountedDimension {
   readonly rests: ReadonlyMap<string, CountedCohort>;
   /** Rows with an unknown part; null where there are none. */
   readonly unknown: CountedCohort | null;
+  /** The same within each stratum, in level order; absent where comparisons are not made within strata. */
+  readonly strata?: readonly CountedStratum[];
+}
+
+/** The part of a dimension in which the columns of `within` have one level each. */
+export interface CountedStratum {
+  /** `department=A`; with an unknown level `department=?`, or `unknown` of several columns. */
+  readonly id: string;
+  readonly rows: number;
+  readonly cohorts: CountedDimension;
 }
 
 /** More cohorts than this in one dimension cannot be read, let alone judged. */
@@ -55,7 +65,49 @@ export function countAll(cells: Cells): CountedCohort {
  * @throws EvenhandError `config/unknown-reference`, `config/too-many-cohorts`, `input/cells-lack-attribute`
  */
 export function countCohorts(cells: Cells, dimension: CohortDimension): CountedDimension {
-  const positions = positionsOf(cells, dimension);
+  const counted = countWhole(cells, dimension);
+  const within = dimension.within ?? [];
+  return within.length === 0
+    ? counted
+    : { ...counted, strata: countStrata(cells, dimension, within) };
+}
+
+/** The cells of each stratum, divided by the same dimension. Rows of unknown stratum are one of their own. */
+function countStrata(
+  cells: Cells,
+  dimension: CohortDimension,
+  within: readonly string[],
+): CountedStratum[] {
+  const positions = positionsOf(cells, dimension, "within");
+  const idOf = (codes: readonly number[]): string =>
+    cohortId(
+      within,
+      codes.map((code, i) =>
+        code < 0
+          ? null
+          : levelOf(cells.schema.attributes[positions[i] as number] as CellAttribute, code),
+      ),
+      dimension.bands,
+    );
+  const parts = new Map<string, { readonly first: string; readonly entries: CellEntry[] }>();
+  for (const entry of cells.entries) {
+    const codes = positions.map((at) => entry.key[at] as number);
+    const id = idOf(codes);
+    const part = parts.get(id);
+    if (part === undefined) parts.set(id, { first: codes.join(), entries: [entry] });
+    else part.entries.push(entry);
+  }
+  return [...parts]
+    .sort(([, a], [, b]) => compareGroups(a.first, b.first))
+    .map(([id, { entries }]) => ({
+      id,
+      rows: entries.reduce((sum, { n }) => sum + n, 0),
+      cohorts: countWhole({ ...cells, entries }, dimension),
+    }));
+}
+
+function countWhole(cells: Cells, dimension: CohortDimension): CountedDimension {
+  const positions = positionsOf(cells, dimension, "by");
   const attributes = positions.map((at) => cells.schema.attributes[at] as CellAttribute);
   const codesOf = (key: readonly number[]): number[] => positions.map((at) => key[at] as number);
   const groups = countOutcomes(cells, (key) => codesOf(key).join());
@@ -141,13 +193,13 @@ function levelOf(attribute: CellAttribute, code: number): string {
   return attribute.levels[code] as string;
 }
 
-function positionsOf(cells: Cells, dimension: CohortDimension): number[] {
-  return dimension.by.map((column) => {
+function positionsOf(cells: Cells, dimension: CohortDimension, key: "by" | "within"): number[] {
+  return (dimension[key] ?? []).map((column) => {
     const at = attributeIndex(cells.schema, column, edgesOf(dimension.bands, column));
     if (at >= 0) return at;
     throw new EvenhandError({
       code: "input/cells-lack-attribute",
-      path: `cohorts.${dimension.name}.by`,
+      path: `cohorts.${dimension.name}.${key}`,
       problem: "the cells were counted without this attribute, or with other bands",
       received: shown(column),
       hint: "Count the rows again with this dimension declared.",

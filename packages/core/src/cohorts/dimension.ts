@@ -7,6 +7,8 @@ export interface CohortDimension {
   /** Ascending edges of left-closed bands, by attribute; attributes without an entry are categories. */
   readonly bands: Readonly<Record<string, readonly number[]>>;
   readonly reference: ReferenceRule;
+  /** Columns within whose levels cohorts are compared, like with like; absent where they are not. */
+  readonly within?: readonly string[];
 }
 
 /**

@@ -22,17 +22,53 @@ export function completeCohort(name: string, input: CohortInput, report: Report)
       );
     }
   }
-  return { name, by: input.by, bands, reference: completeReference(name, input, bands, report) };
+  const reference = completeReference(name, input, bands, report);
+  if (input.within === undefined) return { name, by: input.by, bands, reference };
+  checkWithin(name, input.by, input.within, reference, report);
+  return { name, by: input.by, bands, reference, within: input.within };
+}
+
+function checkWithin(
+  name: string,
+  by: readonly string[],
+  within: readonly string[],
+  reference: ReferenceRule,
+  report: Report,
+): void {
+  for (const [i, column] of within.entries()) {
+    const isDivided = by.includes(column);
+    if (!isDivided && within.indexOf(column) === i) continue;
+    report(
+      issueAt(["cohorts", name, "within", i], {
+        code: "config/duplicate",
+        problem: isDivided
+          ? "nobody differs in this attribute of `by` within it"
+          : "this column is listed twice",
+        received: shown(column),
+      }),
+    );
+  }
+  if (reference.kind === "highest") {
+    report(
+      issueAt(["cohorts", name, "reference"], {
+        code: "config/metric-inputs",
+        problem: "a comparison within strata needs one reference, not the highest of many",
+        expected: "a level, or rest",
+        received: '"highest"',
+      }),
+    );
+  }
 }
 
 function completeBands(
   name: string,
-  { by, bands }: CohortInput,
+  { by, bands, within = [] }: CohortInput,
   report: Report,
 ): Record<string, readonly number[]> {
   if (bands === undefined) return {};
   const isList = Array.isArray(bands);
-  if (isList && by.length > 1) {
+  const columns = [...by, ...within];
+  if (isList && columns.length > 1) {
     report(
       issueAt(["cohorts", name, "bands"], {
         code: "config/bands-of-which",
@@ -47,13 +83,13 @@ function completeBands(
     ? { [by[0] as string]: bands as readonly number[] }
     : (bands as Record<string, readonly number[]>);
   for (const [column, edges] of Object.entries(byColumn)) {
-    if (!by.includes(column)) {
+    if (!columns.includes(column)) {
       report(
         issueAt(["cohorts", name, "bands", column], {
           code: "config/unknown-attribute",
-          problem: "these bands belong to no attribute of `by`",
+          problem: `these bands belong to no attribute of \`by\`${within.length === 0 ? "" : " or `within`"}`,
           received: shown(column),
-          hint: suggestName(column, by),
+          hint: suggestName(column, columns),
         }),
       );
     }

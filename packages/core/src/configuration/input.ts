@@ -56,6 +56,8 @@ export interface CohortInput {
   readonly bands?: readonly number[] | Readonly<Record<string, readonly number[]>>;
   /** A level, `rest`, `highest`, or levels by attribute. Default `rest`. */
   readonly reference?: Scalar | readonly Scalar[] | Readonly<Record<string, Scalar>>;
+  /** Compare only within equal levels of these columns, and combine; their bands stand under `bands`. */
+  readonly within?: readonly string[];
 }
 
 export interface EvidenceInput {

@@ -85,6 +85,7 @@ const cohort = v.strictObject({
   by: v.pipe(v.array(text), v.minLength(1), v.maxLength(4)),
   bands: v.optional(v.union([bandEdges, v.record(text, bandEdges)])),
   reference: v.optional(v.union([scalar, v.array(scalar), v.record(text, scalar)])),
+  within: v.optional(v.pipe(v.array(text), v.minLength(1), v.maxLength(3))),
 });
 
 const feature = v.strictObject({
