@@ -102,7 +102,10 @@ const NO_DATA: Readonly<Record<string, string>> = {
   "cohort-not-estimable": "nobody in it is counted by this metric",
   "reference-not-estimable": "nobody in the reference is counted by this metric",
   "no-reference": "there is no cohort to compare with",
+  "no-shared-stratum": "no stratum holds people of both",
   "no-comparison": "the data hold no other known cohort",
+  "no-interval":
+    "there are too few of them, or they are all alike, so that nothing says how far to trust the value",
   "both-zero": "both rates are zero, so their ratio has no value",
 };
 

@@ -78,9 +78,11 @@ const measurement = v.variant("status", [
         v.object({
           scale: v.picklist(["identity", "log", "logit"]),
           standardError: v.number(),
+          degreesOfFreedom: v.optional(v.number()),
         }),
       ),
     ),
+    missing: v.optional(count),
     reason: v.null(),
   }),
   v.object({
@@ -216,6 +218,7 @@ export const auditSchema: v.GenericSchema<unknown> = v.object({
           v.object({ kind: v.literal("highest") }),
           v.object({ kind: v.literal("cohort"), levels: v.array(text) }),
         ]),
+        within: v.optional(v.array(text)),
       }),
     ),
   }),

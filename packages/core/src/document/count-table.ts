@@ -1,13 +1,15 @@
 import type { CellAttribute, Cells } from "../cells/cells.ts";
 import { codeAttribute } from "../cells/coding.ts";
 import { tally } from "../cells/tally.ts";
+import { readWeights } from "../cells/weights.ts";
 import { edgesOf } from "../cohorts/bands.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import { EvenhandError } from "../errors.ts";
-import { isPresent, type NumericColumn } from "../table/column.ts";
+import type { NumericColumn } from "../table/column.ts";
+import { requireNumbers } from "../table/numbers.ts";
 import { requireColumn, type Table } from "../table/table.ts";
 import type { Exclusion } from "./audit-document.ts";
-import { type CodedOutcome, codeOutcome, codeScores, requireNumbers } from "./outcome-coding.ts";
+import { type CodedOutcome, codeOutcome, codeScores } from "./outcome-coding.ts";
 
 /** The cells of a table, and the rows that could not be counted. */
 export interface CountedTable {
@@ -37,16 +39,21 @@ export function countTable(
   }
   const label = codeLabel(table, configuration);
   const prediction = codePrediction(table, configuration, scores);
-  const weight = readWeights(table, configuration);
+  const declared = configuration.decisions.weight;
+  const weight = declared === null ? null : readWeights(table, declared, "decisions.weight.column");
   const cells = tally({
     rows: table.rows,
     attributes: codeAttributes(table, configuration),
     label,
     prediction,
-    weight: weight?.weight ?? null,
+    weight,
     included: weight?.included ?? null,
   });
-  return { cells, excluded: weight?.excluded ?? [] };
+  const excluded =
+    declared === null || weight === null || weight.missing === 0
+      ? []
+      : [{ reason: "missing weight", column: declared.column, rows: weight.missing }];
+  return { cells, excluded };
 }
 
 function codeLabel(table: Table, { decisions }: Configuration): CodedOutcome | null {
@@ -88,47 +95,16 @@ function codeAttributes(table: Table, { cohorts }: Configuration) {
     string,
     { attribute: CellAttribute; coding: ReturnType<typeof codeAttribute> }
   >();
-  for (const { name, by, bands } of cohorts) {
-    by.forEach((column, i) => {
+  for (const { name, by, within = [], bands } of cohorts) {
+    [...by, ...within].forEach((column, i) => {
       const edges = edgesOf(bands, column);
       const key = JSON.stringify([column, edges]);
       if (coded.has(key)) return;
-      const path = `cohorts.${name}.by[${i}]`;
+      const place = i < by.length ? `by[${i}]` : `within[${i - by.length}]`;
+      const path = `cohorts.${name}.${place}`;
       const coding = codeAttribute(requireColumn(table, column, path), edges, path);
       coded.set(key, { attribute: { column, bands: edges, levels: coding.levels }, coding });
     });
   }
   return [...coded.values()];
-}
-
-function readWeights(table: Table, { decisions }: Configuration) {
-  if (decisions.weight === null) return null;
-  const { column: name, kind } = decisions.weight;
-  const path = "decisions.weight.column";
-  const column = requireNumbers(requireColumn(table, name, path), path);
-  const values = new Float64Array(table.rows);
-  const included = new Uint8Array(table.rows).fill(1);
-  let missing = 0;
-  for (let row = 0; row < table.rows; row++) {
-    if (!isPresent(column, row)) {
-      included[row] = 0;
-      missing++;
-      continue;
-    }
-    const value = column.values[row] as number;
-    const isValid =
-      Number.isFinite(value) && value >= 0 && (kind === "sampling" || Number.isInteger(value));
-    if (!isValid) {
-      throw new EvenhandError({
-        code: "input/weight-range",
-        path: name,
-        problem: `a ${kind} weight is out of range`,
-        expected: kind === "sampling" ? "a finite number, 0 or more" : "a whole number, 0 or more",
-        received: `${value} in data row ${row + 1}`,
-      });
-    }
-    values[row] = value;
-  }
-  const excluded = missing === 0 ? [] : [{ reason: "missing weight", column: name, rows: missing }];
-  return { weight: { kind, values }, included, excluded };
 }

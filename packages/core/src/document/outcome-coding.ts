@@ -4,7 +4,7 @@ import type { DecisionsSection, Favourable } from "../configuration/configuratio
 import { EvenhandError, shown } from "../errors.ts";
 import { type Column, isPresent, type NumericColumn } from "../table/column.ts";
 import { nearestName } from "../table/nearest.ts";
-import { numbersOf } from "../table/numbers.ts";
+import { requireNumbers } from "../table/numbers.ts";
 
 /** A label or prediction column as classes, some of them favourable. */
 export interface CodedOutcome {
@@ -46,19 +46,6 @@ export function codeScores(
 ): CodedOutcome {
   const kind = favourableWhen === "above" ? "atLeast" : "below";
   return codeThreshold(name, scores, { kind, threshold });
-}
-
-/** Any column as numbers. @throws EvenhandError `input/not-a-number` */
-export function requireNumbers(column: Column, path: string): NumericColumn {
-  const { column: numbers, unreadable } = numbersOf(column);
-  if (unreadable === null) return numbers;
-  throw new EvenhandError({
-    code: "input/not-a-number",
-    path,
-    problem: `${shown(column.name)} must hold numbers here`,
-    received: `${shown(unreadable.text)} in data row ${unreadable.row + 1}`,
-    hint: "List the text under `data.missing` if it stands for a missing value.",
-  });
 }
 
 const WORDS: Readonly<Record<Threshold["kind"], readonly [met: string, unmet: string]>> = {

@@ -19,6 +19,8 @@ export interface Contrast {
   /** Decisions behind the cohort's value. */
   readonly n: number;
   readonly nReference: number | null;
+  /** The smaller of both sizes as the intervals see them: effective with sampling weights and repeated subjects. */
+  readonly smallest: number;
   /** The cohort's and the reference's own values; null for composites. */
   readonly own: Estimated | null;
   readonly referenceValue: number | null;
@@ -59,6 +61,11 @@ export function contrastCohorts(
     if (references === null) return [];
     return [contrast(estimator, compare, own, references, top, unplaced)];
   });
+}
+
+/** Decisions an estimate rests on as its interval sees them: Kish's effective size with sampling weights. */
+export function smallestSize({ estimate, n }: Estimated): number {
+  return estimate?.proportion?.size ?? n;
 }
 
 /**
@@ -114,6 +121,7 @@ function contrast(
     reference: named?.cohort.id ?? null,
     n: own.n,
     nReference: reference?.n ?? null,
+    smallest: Math.min(smallestSize(own), reference === null ? Infinity : smallestSize(reference)),
     own,
     referenceValue: reference?.estimate?.value ?? null,
   };
@@ -123,9 +131,7 @@ function contrast(
   if (typeof comparison === "string") {
     return { ...key, result: { status: "not-estimable", reason: comparison } };
   }
-  const isIncomplete = [counted, ...references].some(({ counts }) =>
-    estimator.isIncomplete(counts),
-  );
+  const isIncomplete = [counted, ...references].some((each) => estimator.isIncomplete(each));
   if (!isIncomplete && totalRows(unplaced) === 0) {
     return { ...key, result: { status: "ok", comparison, worst: null } };
   }

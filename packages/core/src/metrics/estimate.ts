@@ -1,6 +1,7 @@
 import type { Interval } from "../stats/interval.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { type Bounds, type Proportion, rateOf } from "../stats/proportion.ts";
+import { studentOfNormal } from "../stats/student.ts";
 import { wilsonInterval } from "../stats/wilson.ts";
 
 /**
@@ -23,6 +24,8 @@ export interface Spread {
   readonly scale: Scale;
   /** On that scale. */
   readonly standardError: number;
+  /** Of Student's t; absent where the normal distribution is meant. */
+  readonly degreesOfFreedom?: number;
 }
 
 /** `logit` for values from 0 to 1, `log` for positive ones, `identity` for any. */
@@ -40,7 +43,8 @@ export function estimateProportion(proportion: Proportion): Estimate {
 }
 
 /**
- * A value whose transform is about normal: g⁻¹(g(value) ± z · standardError).
+ * A value whose transform is about normal: g⁻¹(g(value) ± z · standardError), with Student's t of
+ * the same tail in place of z where there are degrees of freedom.
  *
  * @param value inside the scale's range: above 0 for `log`, between 0 and 1 for `logit`
  */
@@ -51,7 +55,9 @@ export function estimateNormal(value: number, spread: Spread, method: string): E
     method,
     value,
     boundsAt(z) {
-      const reach = z * spread.standardError;
+      const deviate =
+        spread.degreesOfFreedom === undefined ? z : studentOfNormal(z, spread.degreesOfFreedom);
+      const reach = deviate * spread.standardError;
       return { lower: from(centre - reach), upper: from(centre + reach) };
     },
     proportion: null,

@@ -1,5 +1,9 @@
 import type { CountedCohort } from "../cells/cohort-counts.ts";
 import { MISSING, type OutcomeCounts } from "../cells/outcome-counts.ts";
+import type { Interval } from "../stats/interval.ts";
+import { criticalValue } from "../stats/normal.ts";
+import type { Proportion } from "../stats/proportion.ts";
+import { wilsonInterval } from "../stats/wilson.ts";
 import { confusionOf } from "./derivations.ts";
 import {
   type Estimate,
@@ -34,12 +38,12 @@ export interface Estimator {
    */
   bound(counted: CountedCohort, unplaced: OutcomeCounts, push: Push): Estimate | null;
   /** True where rows of the cohort lack a label or decision that the metric needs. */
-  isIncomplete(counts: OutcomeCounts): boolean;
+  isIncomplete(counted: CountedCohort): boolean;
 }
 
 /** The estimator of a metric of the cells. */
 export function estimatorOf(metric: EstimatedMetric, weight: WeightKind): Estimator {
-  const isIncomplete = (counts: OutcomeCounts): boolean => lacksOutcome(metric, counts);
+  const isIncomplete = ({ counts }: CountedCohort): boolean => lacksOutcome(metric, counts);
   return metric.kind === "rate"
     ? { ...rateEstimator(metric, weight), isIncomplete }
     : { ...derivedEstimator(metric, weight), isIncomplete };
@@ -52,21 +56,35 @@ export function estimatorOfMeasurements(measurements: readonly Measurement[]): E
     estimate({ cohort }) {
       const found = byCohort.get(cohort.id);
       if (found === undefined) return { estimate: null, numerator: 0, denominator: 0, n: 0 };
-      const { numerator, denominator, n, reason } = found;
-      const estimated = { estimate: estimateOfMeasurement(found), numerator, denominator, n };
-      return reason === null ? estimated : { ...estimated, reason };
+      const { numerator, denominator, n } = found;
+      const sizes = { numerator, denominator, n };
+      const estimate = estimateOfMeasurement(found);
+      if (estimate !== null) return { estimate, ...sizes };
+      return { estimate, ...sizes, reason: found.reason ?? "no-interval" };
     },
     bound: () => null,
-    isIncomplete: () => false,
+    isIncomplete({ cohort }) {
+      const found = byCohort.get(cohort.id);
+      return found?.status === "ok" && (found.missing ?? 0) > 0;
+    },
   };
 }
 
 function estimateOfMeasurement(measurement: Measurement): Estimate | null {
   if (measurement.status === "not-estimable" || measurement.interval === null) return null;
-  const { value, spread, interval } = measurement;
+  const { value, spread, interval, effectiveDenominator: size } = measurement;
+  // A share of which the document tells all has the better intervals of shares.
+  const share = { successes: value * size, size };
+  if (interval.method === "wilson" && isIntervalOf(share, interval))
+    return estimateProportion(share);
   return spread === undefined || spread === null
     ? estimateByInterval(value, interval)
     : estimateNormal(value, spread, interval.method);
+}
+
+function isIntervalOf(share: Proportion, { lower, upper, confidence }: Interval): boolean {
+  const made = wilsonInterval(share, criticalValue(confidence));
+  return Math.abs(made.lower - lower) < 1e-9 && Math.abs(made.upper - (upper ?? 1)) < 1e-9;
 }
 
 function rateEstimator(metric: RateMetric, weight: WeightKind): Omit<Estimator, "isIncomplete"> {

@@ -2,7 +2,8 @@ import type { CountedCohort } from "../cells/cohort-counts.ts";
 import { totalRows } from "../cells/outcome-counts.ts";
 import { toInterval } from "../stats/interval.ts";
 import { criticalValue } from "../stats/normal.ts";
-import { estimatorOf, reasonOf, type WeightKind } from "./estimator.ts";
+import type { Estimate } from "./estimate.ts";
+import { type Estimated, estimatorOf, reasonOf, type WeightKind } from "./estimator.ts";
 import type { Measurement } from "./measurement.ts";
 import type { CountMetric, EstimatedMetric, Metric, RowMetric } from "./metric.ts";
 
@@ -35,21 +36,27 @@ export function measure(
   const { cohort } = counted;
   const key = { metric: metric.name, dimension: cohort.dimension, cohort: cohort.id };
   if (metric.kind === "count") return { ...key, ...countRows(counted) };
-  const { estimate, numerator, denominator, n } = estimatorOf(metric, options.weight).estimate(
-    counted,
-  );
+  const estimated = estimatorOf(metric, options.weight).estimate(counted);
+  const { estimate, numerator, denominator, n } = estimated;
+  if (estimate !== null) return { ...key, ...describeEstimate(estimate, estimated, options) };
   const sizes = { numerator, denominator, n };
-  if (estimate === null) {
-    const reason = reasonOf(metric, cohort.rows, options);
-    return { ...key, status: "not-estimable", value: null, interval: null, ...sizes, reason };
-  }
-  const bounds = estimate.boundsAt(criticalValue(options.confidence));
+  const reason = reasonOf(metric, cohort.rows, options);
+  return { ...key, status: "not-estimable", value: null, interval: null, ...sizes, reason };
+}
+
+/** What a measurement says of an estimate. */
+export function describeEstimate(
+  estimate: Estimate,
+  { numerator, denominator, n }: Omit<Estimated, "estimate">,
+  { confidence }: { readonly confidence: number },
+): Omit<Extract<Measurement, { status: "ok" }>, "metric" | "dimension" | "cohort"> {
   return {
-    ...key,
     status: "ok",
     value: estimate.value,
-    interval: toInterval(bounds, options.confidence, estimate.method),
-    ...sizes,
+    interval: toInterval(estimate.boundsAt(criticalValue(confidence)), confidence, estimate.method),
+    numerator,
+    denominator,
+    n,
     effectiveDenominator: estimate.proportion?.size ?? n,
     spread: estimate.spread,
     reason: null,

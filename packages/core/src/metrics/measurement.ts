@@ -8,9 +8,11 @@ export type NotEstimableReason =
   | "no-rows"
   | "no-reference"
   | "no-comparison"
+  | "no-shared-stratum"
   | "reference-not-estimable"
   | "cohort-not-estimable"
-  | "both-zero";
+  | "both-zero"
+  | "no-interval";
 
 interface MeasurementKey {
   readonly metric: string;
@@ -34,6 +36,8 @@ export type Measurement = MeasurementKey &
         readonly effectiveDenominator: number;
         /** What rebuilds the interval at another confidence; null for proportions and what is derived from counts. */
         readonly spread?: Spread | null;
+        /** Rows left out because an input was missing; only of metrics measured from rows. */
+        readonly missing?: number;
         readonly reason: null;
       }
     | {

@@ -1,3 +1,4 @@
+import { EvenhandError, shown } from "../errors.ts";
 import type { Column, NumericColumn } from "./column.ts";
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -39,4 +40,17 @@ export function numbersOf(column: Column): Numbers {
     (validity as Uint8Array)[row] = 0;
   }
   return { column: { kind: "numeric", name: column.name, values, validity }, unreadable };
+}
+
+/** Any column as numbers. @throws EvenhandError `input/not-a-number` */
+export function requireNumbers(column: Column, path: string): NumericColumn {
+  const { column: numbers, unreadable } = numbersOf(column);
+  if (unreadable === null) return numbers;
+  throw new EvenhandError({
+    code: "input/not-a-number",
+    path,
+    problem: `${shown(column.name)} must hold numbers here`,
+    received: `${shown(unreadable.text)} in data row ${unreadable.row + 1}`,
+    hint: "List the text under `data.missing` if it stands for a missing value.",
+  });
 }

@@ -324,9 +324,14 @@ describe("measurements made elsewhere", () => {
   });
 
   it("are no data without an interval or for cohorts that are not there", () => {
-    const none = { verdict: "no-data", reason: "cohort-not-estimable" };
-    expect(judge(0.4, [{ ...measured, interval: null } as Measurement])[0]).toMatchObject(none);
-    expect(judge(0.4, [{ ...measured, cohort: "g=z" }])[0]).toMatchObject(none);
+    expect(judge(0.4, [{ ...measured, interval: null } as Measurement])[0]).toMatchObject({
+      verdict: "no-data",
+      reason: "no-interval",
+    });
+    expect(judge(0.4, [{ ...measured, cohort: "g=z" }])[0]).toMatchObject({
+      verdict: "no-data",
+      reason: "cohort-not-estimable",
+    });
   });
 });
 

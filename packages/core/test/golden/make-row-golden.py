@@ -1,0 +1,66 @@
+"""Writes the reference numbers of metrics of rows, computed by independent implementations.
+
+    pip install scipy==1.17.1 scikit-learn==1.9.1 fairlearn==0.15.0
+    python packages/core/test/golden/make-row-golden.py
+    npx biome format --write packages/core/test/golden
+
+The inputs are made here from fixed formulas and are written beside the results.
+"""
+
+import json
+import pathlib
+
+import fairlearn
+import numpy as np
+import scipy
+import sklearn
+from fairlearn.reductions import AbsoluteLoss, SquareLoss
+from scipy import stats
+from sklearn import metrics as sk
+
+HERE = pathlib.Path(__file__).parent
+
+
+def write(name, made_by, values):
+    text = json.dumps({"madeBy": made_by, **values}, indent=1, ensure_ascii=False)
+    (HERE / name).write_text(text + "\n")
+
+
+# --- Student's t, at the deviate of the normal distribution that cuts off the same tail ----------
+
+DEVIATES = [0.1, 0.5, 1, 1.6448536269514722, 1.959963984540054, 2.5758293035489004, 3.5, 5, 8]
+student = [
+    [z, degrees, float(stats.t.isf(stats.norm.sf(z), degrees))]
+    for degrees in [1, 2, 3, 4, 5, 7, 9, 12.5, 19, 30, 99, 999, 1e6]
+    for z in DEVIATES
+]
+
+# --- regression ----------------------------------------------------------------------------------
+
+Y = [round(10 + 4 * float(np.sin(i)) + 0.1 * i, 3) for i in range(40)]
+P = [round(11 + 3 * float(np.sin(i + 0.4)) + 0.08 * i, 3) for i in range(40)]
+W = [1 + (i * 7) % 5 for i in range(40)]
+
+
+def regression(weights):
+    y, p = np.array(Y), np.array(P)
+    w = np.ones(40) if weights is None else np.array(weights, dtype=float)
+    how = {"sample_weight": weights}
+    # fairlearn's losses clip both and give one loss a row.
+    loss = lambda made: float(np.average(made.eval(y, p), weights=w))
+    return {
+        "mean_prediction": float(np.average(p, weights=w)),
+        "mean_residual": float(np.average(y - p, weights=w)),
+        "mean_absolute_error": float(sk.mean_absolute_error(y, p, **how)),
+        "root_mean_squared_error": float(sk.root_mean_squared_error(y, p, **how)),
+        "r_squared": float(sk.r2_score(y, p, **how)),
+        "absolute": loss(AbsoluteLoss(8, 14)),
+        "square": loss(SquareLoss(8, 14)),
+        "error_within_tolerance": float(np.average(np.abs(y - p) <= 1, weights=w)),
+    }
+
+
+write("row-metrics.json", f"scipy {scipy.__version__}, scikit-learn {sklearn.__version__}, fairlearn {fairlearn.__version__}", {
+    "student": student,
+    "regression": {"y": Y, "p": P, "w": W, "plain": regression(None), "weighted": regression(W)},
+})
