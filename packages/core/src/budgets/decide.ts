@@ -12,6 +12,8 @@ import { concludeOutcome } from "./outcome.ts";
 import type { DecideContext, Policy } from "./policy.ts";
 import { verdictSentence } from "./sentence.ts";
 import { countShortfall } from "./shortfall.ts";
+import { findTippingPoints } from "./tipping/tipping-points.ts";
+import { freezePValues } from "./tipping/trial.ts";
 import type { Outcome, Verdict } from "./verdict.ts";
 import { cohortText } from "./wording.ts";
 
@@ -22,12 +24,12 @@ export interface Decided {
 
 /**
  * Judges every budget. The one evaluator: library, command, matcher and report show what it says.
- * Metrics of the registry are judged from the cells; others (made elsewhere, such as
+ * Metrics of the cells are judged from the cells; others (of rows, or made elsewhere, such as
  * `recourse_burden`) from the measurements of that name. Cohorts of unknown attribute are not judged
  * themselves; they bound the others.
  *
  * @throws EvenhandError `config/unknown-metric`, `config/unknown-cohorts`, `config/no-interval`,
- *   `usage/no-date` where waivers need one, `usage/bad-date`
+ *   `config/metric-inputs`, `usage/no-date` where waivers need one, `usage/bad-date`
  */
 export function decide(
   cells: Cells,
@@ -40,8 +42,14 @@ export function decide(
     findContrasts(cells, measurements, policy, budget, i),
   );
   const places = placeInFamilies(judged, policy);
+  const frozen = context.tipping === true ? freezePValues(judged) : null;
   const verdicts = judged.flatMap((one) =>
-    one.contrasts.map((contrast) => verdictOf(one, contrast, places, policy, context)),
+    one.contrasts.map((contrast, at) => {
+      const verdict = verdictOf(one, contrast, places, policy, context);
+      if (frozen === null) return verdict;
+      const tipping = findTippingPoints(one, at, frozen, policy, cells.schema.weight);
+      return { ...verdict, tipping };
+    }),
   );
   return { verdicts, outcome: concludeOutcome(verdicts, policy.budgets) };
 }
@@ -97,6 +105,7 @@ function verdictOf(
       isComposite: metric?.kind === "composite",
       cohortText: cohortText(cohort, dimension.dimension),
       referenceText: reference === null ? null : cohortText(reference.cohort, dimension.dimension),
+      within: budget.compare === "value" ? [] : (dimension.dimension.within ?? []),
       confidence,
     }),
   });

@@ -43,6 +43,34 @@ export interface Verdict {
   readonly shortfall: number | null;
   /** The finding as one plain sentence that names both cohorts. */
   readonly sentence: string;
+  /** How little would change it; absent where nobody asked (`decide` with `tipping`). */
+  readonly tipping?: readonly TippingPoint[];
+}
+
+/**
+ * What would have to be different: recorded outcomes of the cohort or its reference, decisions about
+ * the cohort, or rows of unknown attribute that belonged to one of them.
+ */
+export type TippingKind =
+  | "labels"
+  | "reference-labels"
+  | "decisions"
+  | "unknown"
+  | "reference-unknown";
+
+/** The smallest change of one kind at which the same rule says something else. */
+export interface TippingPoint {
+  readonly kind: TippingKind;
+  /** The verdict that changes; for rows of unknown attribute the one without their worst case. */
+  readonly from: VerdictKind;
+  readonly to: VerdictKind;
+  /** Rows that would have to change; Σ weight for frequency weights. */
+  readonly count: number;
+  /** Rows that could. */
+  readonly of: number;
+  /** count ÷ of. */
+  readonly share: number;
+  readonly sentence: string;
 }
 
 export interface WaiverUse {
