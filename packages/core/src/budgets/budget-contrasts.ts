@@ -114,6 +114,7 @@ function contrastNothing({ cohort }: CountedCohort): Contrast {
     reference: null,
     n: cohort.rows,
     nReference: null,
+    smallest: cohort.rows,
     own: null,
     referenceValue: null,
     result: { status: "not-estimable", reason: "no-comparison" },

@@ -73,7 +73,7 @@ export function judge(
   }
   const bound = nearestBound(interval, comparison.estimate, limit);
   const decided = { bound, boundLevel: 1 - alpha / 2 };
-  const tooFew = Math.min(contrast.n, contrast.nReference ?? Infinity) < minimum;
+  const tooFew = contrast.smallest < minimum;
   if (!isInside(interval, limit)) {
     return { verdict: "inconclusive", reason: tooFew ? "too-few" : "near-limit", ...decided };
   }

@@ -11,6 +11,8 @@ export interface SentenceParts {
   readonly isComposite: boolean;
   readonly cohortText: string;
   readonly referenceText: string | null;
+  /** Columns within whose levels the two were compared. */
+  readonly within: readonly string[];
   readonly confidence: number;
 }
 
@@ -27,12 +29,12 @@ export function verdictSentence(parts: SentenceParts): string {
 function findingText(parts: SentenceParts): string {
   const { verdict, metricTitle, cohortText, referenceText } = parts;
   const { limit, estimate, compare } = verdict;
-  const subject = `The ${metricTitle} of ${cohortText}`;
+  const subject = `${openingText(parts.within)} ${metricTitle} of ${cohortText}`;
   if (estimate === null) return `${subject} is above zero and that of ${referenceText} is zero.`;
   const value = numberText(estimate, limitValues(limit));
   if (parts.isComposite) {
     const measure = compare === "ratio" ? `${metricTitle}, as a ratio,` : metricTitle;
-    return `The ${measure} between ${cohortText} and ${referenceText} is ${value}; the limit is ${limitText(limit)}.`;
+    return `${openingText(parts.within)} ${measure} between ${cohortText} and ${referenceText} is ${value}; the limit is ${limitText(limit)}.`;
   }
   switch (compare) {
     case "ratio":
@@ -45,6 +47,11 @@ function findingText(parts: SentenceParts): string {
     case "value":
       return `${subject} is ${value}; the limit is ${limitText(limit)}.`;
   }
+}
+
+/** `Within the same department, the`, or only the article. */
+function openingText(within: readonly string[]): string {
+  return within.length === 0 ? "The" : `Within the same ${within.join(" and ")}, the`;
 }
 
 function conclusionText({ verdict, confidence }: SentenceParts): string {

@@ -9,8 +9,15 @@ import {
 } from "./contrast.ts";
 import { estimatorOf, type WeightKind } from "./estimator.ts";
 import type { Compare } from "./measurement.ts";
-import type { ComparedMetric, CompositeMetric, RateMetric, RowMetric } from "./metric.ts";
+import type {
+  ComparedMetric,
+  CompositeMetric,
+  EstimatedMetric,
+  RateMetric,
+  RowMetric,
+} from "./metric.ts";
 import { requireMetric } from "./registry.ts";
+import { contrastWithinStrata } from "./stratified-contrast.ts";
 
 /** The comparisons that make sense for a metric. */
 export function comparesOf(metric: ComparedMetric | RowMetric): readonly Compare[] {
@@ -27,14 +34,12 @@ export function contrastMetric(
   dimension: CountedDimension,
   weight: WeightKind,
 ): Contrast[] {
-  if (metric.kind !== "composite") {
-    return contrastCohorts(estimatorOf(metric, weight), compare, dimension);
-  }
+  if (metric.kind !== "composite") return contrastOne(metric, compare, dimension, weight);
   // A composite has no value of its own, and no highest cohort.
   if (compare === "value" || dimension.dimension.reference.kind === "highest") return [];
   const parts = metric.of.map((name) => {
     const rate = requireMetric(name, metric.name) as RateMetric;
-    return contrastCohorts(estimatorOf(rate, weight), compare, dimension);
+    return contrastOne(rate, compare, dimension, weight);
   });
   const [first = []] = parts;
   return first.map((_, i) =>
@@ -44,6 +49,22 @@ export function contrastMetric(
       parts.map((contrasts) => contrasts[i] as Contrast),
     ),
   );
+}
+
+/** Within strata where the dimension has them; what is no share has no comparison there. */
+function contrastOne(
+  metric: EstimatedMetric,
+  compare: Compare | "value",
+  dimension: CountedDimension,
+  weight: WeightKind,
+): Contrast[] {
+  const estimator = estimatorOf(metric, weight);
+  if (dimension.strata === undefined || compare === "value") {
+    return contrastCohorts(estimator, compare, dimension);
+  }
+  return metric.kind === "rate"
+    ? contrastWithinStrata(estimator, compare, dimension, dimension.strata)
+    : [];
 }
 
 function combineContrasts(
@@ -59,6 +80,7 @@ function combineContrasts(
     reference: first.reference,
     n: smallest(parts.map(({ n }) => n)),
     nReference: smallest(parts.map(({ nReference }) => nReference)),
+    smallest: smallest(parts.map((part) => part.smallest)),
     own: null,
     referenceValue: null,
     result: combineResults(metric, compare, parts),

@@ -41,6 +41,7 @@ function judged(lower: number, upper: number, given: Given = {}) {
     reference: "b",
     n: given.n ?? 30,
     nReference: given.nReference === undefined ? 30 : given.nReference,
+    smallest: Math.min(given.n ?? 30, given.nReference ?? 30),
     own: null,
     referenceValue: null,
     result: { status: "ok", comparison, worst: null },
