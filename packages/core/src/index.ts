@@ -31,8 +31,14 @@ export type * from "./cohorts/dimension.ts";
 
 // Metrics and intervals
 export type * from "./metrics/measurement.ts";
+export type * from "./metrics/stratified-disparity.ts";
 export type * from "./metrics/metric.ts";
 export { METRICS, findMetric } from "./metrics/registry.ts";
+export type { BoundedLoss } from "./metrics/regression/errors.ts";
+export type { RegressionQuestion } from "./metrics/regression/measure-regression.ts";
+export { measureRegression } from "./metrics/regression/measure-regression.ts";
+export type { RowQuestion } from "./metrics/row-question.ts";
+export type { WeightColumn } from "./cells/weights.ts";
 export type { Scale, Spread } from "./metrics/estimate.ts";
 export type { Interval } from "./stats/interval.ts";
 
@@ -49,6 +55,7 @@ export { decide } from "./budgets/decide.ts";
 export { isWaived } from "./budgets/outcome.ts";
 export type { DecideContext, Policy } from "./budgets/policy.ts";
 export { limitText } from "./budgets/sentence.ts";
+export { tippingPoints } from "./budgets/tipping/tipping-points.ts";
 export type * from "./budgets/verdict.ts";
 export type * from "./budgets/waiver.ts";
 export { cohortText, countText, numberText } from "./budgets/wording.ts";
