@@ -1,4 +1,4 @@
-import type { AuditDocument, Budget } from "@evenhand/core";
+import type { AuditDocument, Budget, Verdict } from "@evenhand/core";
 import type { VNode } from "preact";
 import { describeMetric } from "../wording/metrics.ts";
 import { formatLimit } from "../wording/numbers.ts";
@@ -56,7 +56,7 @@ function BudgetArticle({
         </span>
       </h3>
       {grave.slice(0, MOST_SENTENCES).map((verdict) => (
-        <p key={verdict.cohort}>{plainText(verdict.sentence)}</p>
+        <Finding key={verdict.cohort} verdict={verdict} />
       ))}
       {grave.length > MOST_SENTENCES && (
         <p>
@@ -83,6 +83,19 @@ function BudgetArticle({
         ))}
       </div>
     </article>
+  );
+}
+
+/** A verdict in words, and in small print how little would change it. */
+function Finding({ verdict }: { readonly verdict: Verdict }): VNode {
+  const { sentence, tipping = [] } = verdict;
+  return (
+    <>
+      <p>{plainText(sentence)}</p>
+      {tipping.length > 0 && (
+        <p class="terms">{plainText(tipping.map((point) => point.sentence).join(" "))}</p>
+      )}
+    </>
   );
 }
 

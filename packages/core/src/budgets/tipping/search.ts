@@ -25,7 +25,7 @@ const MOST_POINTS = 400;
 const DENSE = 5;
 
 /** An answer up to this is compared with every other point that is one change nearer. */
-const VERIFIED = 25;
+const VERIFIED = 12;
 
 /** How far back to look for an earlier change that whole numbers hide from a bisection. */
 const LOOK_BACK = 4;
@@ -131,7 +131,7 @@ function searchAlong<Kind>(
   let low = from;
   let before = at(low);
   while (low < most) {
-    const high = Math.min(most, low + 1 + (low >> 1));
+    const high = Math.min(most, 2 * low + 1);
     const here = at(high);
     const isOvershot = before.breaks * here.breaks < 0;
     if (here.changed !== null || isOvershot) {

@@ -10,7 +10,8 @@ export interface TippingParts extends Pick<TippingPoint, "kind" | "from" | "to" 
 /** One plain sentence: what holds, until how many of how many, and what then. */
 export function tippingSentence(parts: TippingParts): string {
   const { from, to, count, of } = parts;
-  const share = `${((100 * count) / of).toFixed(1)}\u00a0%`;
+  const percent = (100 * count) / of;
+  const share = `${percent.toFixed(percent < 0.095 ? 2 : 1)}\u00a0%`;
   return `${STANDING[from]} until ${countText(count)} of the ${countText(of)} ${changeText(parts, share)}; then ${STANDING[to].toLowerCase()}.`;
 }
 

@@ -16,15 +16,15 @@ import { type Altered, freezePValues, makeTrial, type Subject, type TrialResult 
  * How little would change a verdict: for each kind of change the smallest number of rows (Σ weight
  * for frequency weights) at which the same rule gives another verdict, or settles an inconclusive one.
  * The other comparisons of the family stay as they are. Kinds that cannot change the verdict are
- * left out; so are all of them for measurements made elsewhere, sampling weights, cohorts of
- * unknown attribute and verdicts without data.
+ * left out; so are all of them for measurements made elsewhere or from rows, sampling weights,
+ * comparisons within strata and verdicts without data.
  *
  * Rows of unknown attribute are asked about apart from the worst case: those not moved count for
  * neither cohort, and a pass that only they withhold counts as a pass.
  *
- * Counts up to 8, and all on small tables, are the smallest there are; beyond, the search takes fixed mixes of two
- * sorts of row (only labels or decisions of the same kind, half and half, a quarter) and assumes that
- * more of the same does not undo the change.
+ * On small tables, and for counts up to 5, no smaller number exists. Beyond, the search follows fixed
+ * mixes of the two sorts of row that can change, and assumes that a change once made is not undone
+ * by more of the same.
  *
  * @param verdict one of `decide(cells, measurements, policy, …)`
  * @throws EvenhandError `usage/unknown-verdict` where the policy has no such comparison; as `decide`
@@ -99,6 +99,9 @@ function subjectOf(
   const contrast = one.contrasts[at];
   if (contrast === undefined || contrast.result.status === "not-estimable") return null;
   if (metric === null || !isCompared(metric) || weight === "sampling") return null;
+  // Strata have counts of their own, which no change of the whole cohort tells.
+  const { within = [] } = one.dimension.dimension;
+  if (within.length > 0 && one.budget.compare !== "value") return null;
   const own = cohorts.get(contrast.cohort) as CountedCohort;
   const reference = contrast.reference === null ? null : (cohorts.get(contrast.reference) ?? null);
   return { metric, one, contrast, own, reference, weight };
