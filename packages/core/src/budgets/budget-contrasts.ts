@@ -64,7 +64,7 @@ export function findContrasts(
   if (metric?.kind === "rows") requireComparison(metric, budget, `${path}.compare`);
   const all =
     metric?.kind === "rows" || (metric === null && made.length > 0)
-      ? contrastCohorts(estimatorOfMeasurements(made), budget.compare, dimension)
+      ? contrastMade(made, budget, dimension)
       : contrastOwnMetric(cells, budget, dimension, `${path}.metric`);
   const contrasts = all.filter(({ cohort }) => cohorts.has(cohort));
   if (contrasts.length > 0) return { budget, metric, dimension, cohorts, contrasts };
@@ -77,6 +77,17 @@ export function findContrasts(
     cohorts: new Map([[only.cohort.id, only]]),
     contrasts: [contrastNothing(only)],
   };
+}
+
+/** Of measurements without their counts nothing is known within strata. */
+function contrastMade(
+  made: readonly Measurement[],
+  { compare }: Budget,
+  dimension: CountedDimension,
+): Contrast[] {
+  return compare !== "value" && dimension.strata !== undefined
+    ? []
+    : contrastCohorts(estimatorOfMeasurements(made), compare, dimension);
 }
 
 function contrastOwnMetric(

@@ -5,6 +5,7 @@ import { shown } from "../errors.ts";
 import { comparesOf } from "../metrics/contrast-metric.ts";
 import type { Metric, RowMetric } from "../metrics/metric.ts";
 import { findMetric, METRICS } from "../metrics/registry.ts";
+import { STRATA_METRICS } from "../metrics/strata-metrics.ts";
 import { nearestName, suggestName } from "../table/nearest.ts";
 import type { BudgetInput } from "./input.ts";
 import { type ConfigurationIssue, issueAt } from "./issue.ts";
@@ -108,6 +109,13 @@ function problemOf(
   }
   if (metric.needs.prediction && !known.prediction) {
     return "this metric needs decisions, and `decisions.prediction` is not declared";
+  }
+  const stratified = dimension?.within !== undefined;
+  if (stratified && compare !== "value" && (metric.kind === "rows" || metric.kind === "derived")) {
+    return "this metric is no share of decisions, and only shares are compared within strata";
+  }
+  if (STRATA_METRICS.includes(metric as RowMetric) && !stratified) {
+    return "this metric needs strata: cohorts with `within`";
   }
   if (metric.kind === "rows") return problemOfRows(metric, compare);
   if (metric.kind !== "composite") return null;

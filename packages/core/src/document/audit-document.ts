@@ -6,6 +6,7 @@ import type { CohortDimension } from "../cohorts/dimension.ts";
 import type { Context, LabelMeaning, Signoff } from "../configuration/context.ts";
 import type { DecisionRecord } from "../explanations/record.ts";
 import type { Disparity, Measurement } from "../metrics/measurement.ts";
+import type { StratifiedDisparity } from "../metrics/stratified-disparity.ts";
 
 export const AUDIT_SCHEMA = "evenhand/audit@1";
 
@@ -23,6 +24,8 @@ export interface AuditDocument {
   readonly cohorts: readonly Cohort[];
   readonly measurements: readonly Measurement[];
   readonly disparities: readonly Disparity[];
+  /** What lies behind the disparities of dimensions with strata; absent where there are none. */
+  readonly stratified?: readonly StratifiedDisparity[];
   readonly budgets: readonly Budget[];
   readonly verdicts: readonly Verdict[];
   readonly decisions: readonly DecisionRecord[];

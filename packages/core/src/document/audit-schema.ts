@@ -131,6 +131,29 @@ const disparity = v.variant("status", [
   }),
 ]);
 
+const stratified = v.object({
+  metric: text,
+  dimension: text,
+  compare: v.picklist(["difference", "ratio"]),
+  cohort: text,
+  reference: text,
+  pooled: maybe,
+  combined: maybe,
+  isReversed: v.boolean(),
+  strata: v.array(
+    v.object({
+      stratum: text,
+      own: v.number(),
+      reference: v.number(),
+      n: count,
+      nReference: count,
+      weight: v.number(),
+      value: maybe,
+      interval: v.nullable(interval),
+    }),
+  ),
+});
+
 const budget = v.object({
   id: text,
   metric: text,
@@ -144,6 +167,18 @@ const budget = v.object({
   rationale: v.nullable(text),
 });
 
+const verdictKind = v.picklist(["pass", "fail", "inconclusive", "no-data", "error"]);
+
+const tippingPoint = v.object({
+  kind: v.picklist(["labels", "reference-labels", "decisions", "unknown", "reference-unknown"]),
+  from: verdictKind,
+  to: verdictKind,
+  count,
+  of: count,
+  share: v.number(),
+  sentence: text,
+});
+
 const verdict = v.object({
   budget: text,
   metric: text,
@@ -151,7 +186,7 @@ const verdict = v.object({
   dimension: text,
   cohort: text,
   reference: v.nullable(text),
-  verdict: v.picklist(["pass", "fail", "inconclusive", "no-data", "error"]),
+  verdict: verdictKind,
   reason: v.nullable(text),
   severity,
   estimate: maybe,
@@ -174,6 +209,7 @@ const verdict = v.object({
   ),
   shortfall: maybe,
   sentence: text,
+  tipping: v.optional(v.array(tippingPoint)),
 });
 
 const counts = v.object({
@@ -231,6 +267,7 @@ export const auditSchema: v.GenericSchema<unknown> = v.object({
   cohorts: v.array(cohort),
   measurements: v.array(measurement),
   disparities: v.array(disparity),
+  stratified: v.optional(v.array(stratified)),
   budgets: v.array(budget),
   verdicts: v.array(verdict),
   decisions: v.array(decisionSchema),

@@ -34,7 +34,8 @@ export function compareMeasurements(
   const made = measurements.filter(
     (one) => one.metric === metric.name && one.dimension === name && one.cohort !== ALL,
   );
-  if (made.length === 0) return [];
+  // Of measurements without their counts nothing is known within strata.
+  if (made.length === 0 || dimension.strata !== undefined) return [];
   const estimator = estimatorOfMeasurements(made);
   return comparesOf(metric).flatMap((compare) =>
     describeContrasts(
