@@ -12,10 +12,16 @@ export { explain } from "./explain.ts";
 // Model files
 export type { FeatureLayout } from "./formats/feature-layout.ts";
 export { encodeRows } from "./formats/feature-layout.ts";
-export type { LightGbmOptions, LoadOptions, MlRandomForestOptions } from "./formats/load-model.ts";
+export type {
+  LightGbmOptions,
+  LoadOptions,
+  MlRandomForestOptions,
+  XgboostOptions,
+} from "./formats/load-model.ts";
 export { loadModel } from "./formats/load-model.ts";
 export type { FavourableClass } from "./formats/ml-random-forest.ts";
 export type { ReplaySample } from "./formats/replay.ts";
+export type { LevelsByFeature } from "./formats/xgboost-features.ts";
 // Models and predictions
 export type { EncodedRows } from "./trees/encode.ts";
 export { encodeTable } from "./trees/encode.ts";

@@ -72,7 +72,7 @@ function numericDomain(
     const upTo = cell === borders.length ? Infinity : (borders[cell] as number);
     const least = min > over ? leastFrom(grid, min) : leastAbove(grid, over);
     const value = above ? least : greatestUpTo(grid, Math.min(max, upTo));
-    const inCell = value !== null && value > over && value <= upTo;
+    const inCell = value !== null && Number.isFinite(value) && value > over && value <= upTo;
     if (!inCell || value < min || value > max) continue;
     candidates.push({ cell, value, cost: Math.abs(value - x) * unitCost });
   }

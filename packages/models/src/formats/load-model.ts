@@ -1,10 +1,12 @@
 import { EvenhandError, shown } from "@evenhand/core";
-import type { Model, TreeEnsemble } from "../trees/ensemble.ts";
+import { MODEL_FORMATS, type Model, type TreeEnsemble } from "../trees/ensemble.ts";
 import { decodeText } from "./decode.ts";
 import type { FeatureLayout } from "./feature-layout.ts";
 import { readLightGbm } from "./lightgbm.ts";
 import { type FavourableClass, readMlRandomForest } from "./ml-random-forest.ts";
 import { type ReplaySample, requireReplay } from "./replay.ts";
+import { readXgboost } from "./xgboost.ts";
+import type { LevelsByFeature } from "./xgboost-features.ts";
 
 export interface LightGbmOptions {
   readonly format: "lightgbm";
@@ -22,16 +24,34 @@ export interface MlRandomForestOptions {
   readonly sample?: ReplaySample;
 }
 
-export type LoadOptions = LightGbmOptions | MlRandomForestOptions;
+/** A file in either form of `save_model`, JSON or UBJSON: its first bytes tell which. */
+export interface XgboostOptions {
+  readonly format: "xgboost";
+  /** The class that counts as 1 in a classifier. Default `1`. */
+  readonly classOfInterest?: string;
+  /**
+   * The levels of category features in the order of their codes, for files that do not keep them:
+   * those of XGBoost before 3.1, and those trained on integer codes.
+   */
+  readonly levels?: LevelsByFeature;
+  /**
+   * Boosting rounds to use. Default all, as `Booster.predict`; after early stopping XGBoost's
+   * scikit-learn classes use `best_iteration` + 1.
+   */
+  readonly iterations?: number;
+  readonly sample?: ReplaySample;
+}
+
+export type LoadOptions = LightGbmOptions | MlRandomForestOptions | XgboostOptions;
 
 /**
- * Reads a model from the bytes of its file: LightGBM's text form, or the JSON of an
- * ml-random-forest classifier. A damaged, cut-off or hostile file gives one typed error; with
+ * Reads a model from the bytes of its file: LightGBM's text form, XGBoost's JSON or UBJSON, or the
+ * JSON of an ml-random-forest classifier. A damaged, cut-off or hostile file gives one typed error; with
  * `sample`, predictions are replayed and must agree.
  *
  * @throws EvenhandError `input/model-encoding`, `input/model-truncated`, `input/model-structure`,
  * `input/model-unsupported`, `input/model-features`, `input/model-replay`, `config/model-format`,
- * `config/model-features`
+ * `config/model-features`, `config/model-iterations`
  * @example
  * const boosted = loadModel(readFileSync("model.txt"), { format: "lightgbm" });
  * const forest = loadModel(new TextEncoder().encode(JSON.stringify(classifier)), {
@@ -41,23 +61,29 @@ export type LoadOptions = LightGbmOptions | MlRandomForestOptions;
  * });
  */
 export function loadModel(bytes: Uint8Array, options: LoadOptions): TreeEnsemble {
-  const model = read(decodeText(bytes), options);
+  const model = read(bytes, options);
   if (options.sample !== undefined) requireReplay(model, options.sample);
   return model;
 }
 
-function read(content: string, options: LoadOptions): Model {
+function read(bytes: Uint8Array, options: LoadOptions): Model {
   switch (options.format) {
     case "lightgbm":
-      return readLightGbm(content, options.classOfInterest ?? "1");
+      return readLightGbm(decodeText(bytes), options.classOfInterest ?? "1");
     case "ml-random-forest":
-      return readMlRandomForest(content, options.features, options.favourable);
+      return readMlRandomForest(decodeText(bytes), options.features, options.favourable);
+    case "xgboost":
+      return readXgboost(bytes, {
+        classOfInterest: options.classOfInterest ?? "1",
+        levels: options.levels ?? {},
+        iterations: options.iterations ?? null,
+      });
     default:
       throw new EvenhandError({
         code: "config/model-format",
         path: "model.format",
         problem: "this model format is not read",
-        expected: "lightgbm or ml-random-forest",
+        expected: MODEL_FORMATS.join(", "),
         received: shown((options as { format: unknown }).format),
       });
   }

@@ -1,21 +1,21 @@
 import { nextBelow } from "../trees/doubles.ts";
-import { type TreeEnsemble, wordsFor } from "../trees/ensemble.ts";
+import type { TreeEnsemble } from "../trees/ensemble.ts";
 import { layOutTrees, type SourceLeaf, type SourceSplit } from "../trees/lay-out.ts";
-import { structureFault, truncationFault, unsupportedFault } from "./fault.ts";
+import { structureFault, unsupportedFault } from "./fault.ts";
 import {
   type FeatureLayout,
   featuresOf,
   type LayoutColumn,
   layoutColumns,
 } from "./feature-layout.ts";
+import { finiteNumber, type Json, listAt, objectAt, parseJson } from "./json.ts";
+import { levelSet } from "./level-set.ts";
 
 /** The class whose votes are counted: its training label, and the name shown to people. */
 export interface FavourableClass {
   readonly label: number;
   readonly name?: string;
 }
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** A node of the file, with where it stands and the columns its tree was given. */
 interface Place {
@@ -71,13 +71,7 @@ export function readMlRandomForest(
 }
 
 function parseForest(content: string): Json {
-  let model: unknown;
-  try {
-    model = JSON.parse(content);
-  } catch {
-    throw truncationFault("model file", "complete JSON text");
-  }
-  const { name, baseModel } = objectAt(model, "model file");
+  const { name, baseModel } = objectAt(parseJson(content), "model file");
   if (name !== "RFClassifier") throw unsupportedFault("name", "RFClassifier", name);
   return objectAt(baseModel, "baseModel");
 }
@@ -116,15 +110,7 @@ function readNode(
       node.splitColumn,
     );
   }
-  const threshold = node.splitValue;
-  if (typeof threshold !== "number" || !Number.isFinite(threshold)) {
-    throw structureFault(
-      `${path}.splitValue`,
-      "a value is no number",
-      "a finite number",
-      threshold,
-    );
-  }
+  const threshold = finiteNumber(node.splitValue, `${path}.splitValue`);
   const feature = layout[column.feature] as FeatureLayout;
   return {
     feature: column.feature,
@@ -145,13 +131,10 @@ function levelsBelow(
   column: LayoutColumn,
   threshold: number,
 ): Uint32Array {
-  const set = new Uint32Array(wordsFor(levels.length));
-  for (let level = 0; level < levels.length; level++) {
-    const number = column.level === null ? level : Number(column.level === level);
-    if (number >= threshold) continue;
-    set[level >>> 5] = (set[level >>> 5] as number) | (1 << (level & 31));
-  }
-  return set;
+  return levelSet(
+    levels.length,
+    (level) => (column.level === null ? level : Number(column.level === level)) < threshold,
+  );
 }
 
 function votedClass(node: Json, path: string): number {
@@ -168,15 +151,4 @@ function votedClass(node: Json, path: string): number {
     if (share > (shares[voted] as number)) voted = index;
   });
   return voted;
-}
-
-function objectAt(value: unknown, path: string): Json {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Json;
-  throw structureFault(path, "a part is missing", "an object", value);
-}
-
-function listAt(object: Json, key: string, path: string): readonly unknown[] {
-  const value = object[key];
-  if (Array.isArray(value)) return value;
-  throw structureFault(`${path}.${key}`, "a part is missing", "a list", value);
 }

@@ -1,6 +1,8 @@
 import { EvenhandError, type OutputUnit, type Table } from "@evenhand/core";
-import type { Model } from "../trees/ensemble.ts";
+import type { Model, ModelFormat } from "../trees/ensemble.ts";
 import { predict, predictionUnit } from "../trees/predict.ts";
+
+const SINGLE_PRECISION: readonly ModelFormat[] = ["xgboost"];
 
 /** Rows with the outputs that the program which trained the model gives for them. */
 export interface ReplaySample {
@@ -9,7 +11,10 @@ export interface ReplaySample {
   readonly expected: ArrayLike<number>;
   /** Default: that of `predict`. */
   readonly unit?: OutputUnit;
-  /** Largest difference allowed. Default 1e-9. */
+  /**
+   * Largest difference allowed, of outputs beyond ±1 relative to their size. Default 1e-9, and 1e-5
+   * for formats whose programs add up in single precision (XGBoost).
+   */
   readonly tolerance?: number;
 }
 
@@ -19,7 +24,7 @@ export interface ReplaySample {
  * @throws EvenhandError `input/model-replay`, naming the first row that differs
  */
 export function requireReplay(model: Model, sample: ReplaySample): void {
-  const { table, expected, unit = predictionUnit(model), tolerance = 1e-9 } = sample;
+  const { table, expected, unit = predictionUnit(model), tolerance = toleranceOf(model) } = sample;
   if (expected.length !== table.rows) {
     throw new EvenhandError({
       code: "input/model-replay",
@@ -30,9 +35,10 @@ export function requireReplay(model: Model, sample: ReplaySample): void {
     });
   }
   const outputs = predict(model, table, { unit });
-  const row = outputs.findIndex(
-    (output, at) => !(Math.abs(output - (expected[at] as number)) <= tolerance),
-  );
+  const row = outputs.findIndex((output, at) => {
+    const wanted = expected[at] as number;
+    return !(Math.abs(output - wanted) <= tolerance * Math.max(1, Math.abs(wanted)));
+  });
   if (row < 0) return;
   throw new EvenhandError({
     code: "input/model-replay",
@@ -42,4 +48,8 @@ export function requireReplay(model: Model, sample: ReplaySample): void {
     received: String(outputs[row]),
     hint: "Check that the sample and the options belong to this model file.",
   });
+}
+
+function toleranceOf({ format }: Model): number {
+  return SINGLE_PRECISION.includes(format) ? 1e-5 : 1e-9;
 }

@@ -17,7 +17,9 @@ export interface CategoryFeature {
 
 export type ModelFeature = NumericFeature | CategoryFeature;
 
-export type ModelFormat = "lightgbm" | "ml-random-forest";
+export const MODEL_FORMATS = ["lightgbm", "ml-random-forest", "xgboost"] as const;
+
+export type ModelFormat = (typeof MODEL_FORMATS)[number];
 
 /**
  * The nodes of all trees, each tree in pre-order, a node one index into every array.
@@ -25,7 +27,8 @@ export type ModelFormat = "lightgbm" | "ml-random-forest";
  * A value goes left: where it is missing (NaN), by flag `MISSING_LEFT`; at a category split, when its
  * level is in the node's set; at a number split, when x ≤ threshold, save that with flag
  * `ZERO_IS_MISSING` a zero (|x| ≤ 1e-35) goes the way of the missing. Formats that split by x < t
- * are stored with the largest double below t as threshold, so there is one comparison.
+ * are stored with the largest double below t as threshold, and those that first round x to single
+ * precision with the largest double that rounds to a value on the left: there is one comparison.
  */
 export interface TreeNodes {
   /** Index of the feature; −1 at a leaf. */

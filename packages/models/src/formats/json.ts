@@ -1,0 +1,119 @@
+import { structureFault, truncationFault } from "./fault.ts";
+
+export type Json = Readonly<Record<string, unknown>>;
+
+const TEXT_OR_NAN = /"(?:[^"\\]|\\.)*"|\bNaN\b/g;
+
+/**
+ * @param nan whether the writer leaves NaN in its JSON; it is read as null
+ * @throws EvenhandError `input/model-truncated`
+ */
+export function parseJson(content: string, nan = false): unknown {
+  const json = nan
+    ? content.replace(TEXT_OR_NAN, (token) => (token === "NaN" ? "null" : token))
+    : content;
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw truncationFault("model file", "complete JSON text");
+  }
+}
+
+/** @throws EvenhandError `input/model-structure` */
+export function objectAt(value: unknown, path: string): Json {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Json;
+  throw structureFault(path, "a part is missing", "an object", value);
+}
+
+/** @throws EvenhandError `input/model-structure` */
+export function listAt(object: Json, key: string, path: string): readonly unknown[] {
+  const value = object[key];
+  if (Array.isArray(value)) return value;
+  throw structureFault(`${path}.${key}`, "a part is missing", "a list", value);
+}
+
+/**
+ * A list of texts without repetition.
+ *
+ * @throws EvenhandError `input/model-structure`
+ */
+export function namesAt(object: Json, key: string, path: string): readonly string[] {
+  const names = listAt(object, key, path);
+  const bad = names.find((name) => typeof name !== "string");
+  if (bad !== undefined) {
+    throw structureFault(`${path}.${key}`, "a name is no text", "a text", bad);
+  }
+  if (new Set(names).size !== names.length) {
+    throw structureFault(`${path}.${key}`, "a name stands twice", "distinct names", names.join());
+  }
+  return names as readonly string[];
+}
+
+/** @throws EvenhandError `input/model-structure` */
+export function finiteNumber(value: unknown, path: string): number {
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  throw structureFault(path, "a value is no number", "a finite number", value);
+}
+
+/**
+ * A list of finite numbers, of the given length where one is given.
+ *
+ * @throws EvenhandError `input/model-structure`
+ */
+export function numberList(
+  object: Json,
+  key: string,
+  path: string,
+  length?: number,
+): readonly number[] {
+  const values = listAt(object, key, path);
+  if (length !== undefined && values.length !== length) {
+    throw structureFault(
+      `${path}.${key}`,
+      "a list is too short or too long",
+      `${length} values`,
+      values.length,
+    );
+  }
+  values.forEach((value, index) => {
+    finiteNumber(value, `${path}.${key}[${index}]`);
+  });
+  return values as readonly number[];
+}
+
+export interface IntegerRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** @throws EvenhandError `input/model-structure` */
+export function wholeNumber(value: unknown, { min, max }: IntegerRange, path: string): number {
+  if (Number.isInteger(value) && (value as number) >= min && (value as number) <= max) {
+    return value as number;
+  }
+  throw structureFault(
+    path,
+    "a value is out of range",
+    `a whole number from ${min} to ${max}`,
+    value,
+  );
+}
+
+/**
+ * A list of whole numbers of a range, of the given length where one is given.
+ *
+ * @throws EvenhandError `input/model-structure`
+ */
+export function integerList(
+  object: Json,
+  key: string,
+  range: IntegerRange,
+  path: string,
+  length?: number,
+): readonly number[] {
+  const values = numberList(object, key, path, length);
+  values.forEach((value, index) => {
+    wholeNumber(value, range, `${path}.${key}[${index}]`);
+  });
+  return values;
+}
