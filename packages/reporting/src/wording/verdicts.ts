@@ -28,6 +28,7 @@ const REASONS: Readonly<Record<VerdictReason, string>> = {
   "reference-not-estimable": "the reference has no estimate",
   "cohort-not-estimable": "the cohort has no estimate",
   "both-zero": "both rates are zero",
+  "no-shared-stratum": "no stratum holds people of both",
   "no-interval": "a value without an interval",
 };
 
