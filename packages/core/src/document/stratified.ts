@@ -59,16 +59,20 @@ function ratesOf(name: string): RateMetric[] {
   return metric?.kind === "composite" ? metric.of.flatMap(ratesOf) : [];
 }
 
-/** One sentence for each comparison that strata turn round. */
+/** One sentence for each rate of a cohort that strata turn round, whether as difference or ratio. */
 export function writeReversals(
   stratified: readonly StratifiedDisparity[],
   dimensions: readonly CountedDimension[],
 ): string[] {
+  const told = new Set<string>();
   return stratified.flatMap((one) => {
     const { pooled, combined } = one;
     const dimension = dimensions.find(({ dimension: { name } }) => name === one.dimension);
     if (!one.isReversed || pooled === null || combined === null || dimension === undefined)
       return [];
+    const key = JSON.stringify([one.metric, one.dimension, one.cohort]);
+    if (told.has(key)) return [];
+    told.add(key);
     const title = findMetric(one.metric)?.title ?? one.metric;
     const textOf = (id: string): string => {
       const listed = [...dimension.observed, ...dimension.rests.values()];
@@ -85,5 +89,6 @@ export function writeReversals(
 /** `0.14 below`, `1.10 times` */
 function gapText(value: number, compare: Compare): string {
   if (compare === "ratio") return `${numberText(value, [1])} times`;
-  return `${numberText(Math.abs(value))} ${value < 0 ? "below" : "above"}`;
+  // Without the last bits, in which 0.05 would not be 0.05.
+  return `${numberText(Number(Math.abs(value).toPrecision(12)))} ${value < 0 ? "below" : "above"}`;
 }

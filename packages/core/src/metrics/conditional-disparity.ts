@@ -22,7 +22,7 @@ import { countRate, type Fraction, proportionOf } from "./rate.ts";
  * Conditional demographic disparity of each known cohort: Σ n_s (D_s − A_s) / n, with D_s the
  * cohort's share of the unfavourable decisions of stratum s, A_s its share of the favourable ones,
  * n_s the decisions of the stratum and n = Σ n_s, over the strata that have both kinds of decision.
- * `numerator` is the number of the cohort's decisions in them and `denominator` is n. D_s and A_s
+ * `numerator` and the measurement's own n are the cohort's decisions in them, `denominator` all. D_s and A_s
  * are shares of different decisions, so the interval is that of a stratified difference.
  * Wachter, Mittelstadt & Russell (2021), Computer Law & Security Review 41.
  *

@@ -146,6 +146,49 @@ describe("an issue says what, where and what to do", () => {
       'config/unknown-attribute cohorts.sex×age.bands.ages: these bands belong to no attribute of `by`; got "ages". Did you mean "age"?',
     ],
     [
+      "strata by the attribute itself",
+      changed(["cohorts", "sex×age"], { by: ["sex", "age"], within: ["job", "sex"] }),
+      'config/duplicate cohorts.sex×age.within[1]: nobody differs in this attribute of `by` within it; got "sex".',
+    ],
+    [
+      "a stratum listed twice",
+      changed(["cohorts", "sex×age"], { by: ["sex", "age"], within: ["job", "job"] }),
+      'config/duplicate cohorts.sex×age.within[1]: this column is listed twice; got "job".',
+    ],
+    [
+      "strata against the highest of many",
+      changed(["cohorts", "sex×age"], { by: ["sex"], reference: "highest", within: ["job"] }),
+      'config/metric-inputs cohorts.sex×age.reference: a comparison within strata needs one reference, not the highest of many; expected a level, or rest, got "highest".',
+    ],
+    [
+      "bands of another column than those of strata",
+      changed(["cohorts", "sex×age"], { by: ["sex"], within: ["tenure"], bands: { tenur: [5] } }),
+      'config/unknown-attribute cohorts.sex×age.bands.tenur: these bands belong to no attribute of `by` or `within`; got "tenur". Did you mean "tenure"?',
+    ],
+    [
+      "a key that is almost `within`",
+      changed(["cohorts", "sex×age"], { by: ["sex"], witin: ["job"] }),
+      'config/unknown-key cohorts.sex×age.witin: no such key exists here; got "witin". Did you mean "within"?',
+    ],
+    [
+      "a metric that strata cannot combine",
+      {
+        ...changed(["cohorts", budget.cohorts], { by: ["sex"], within: ["job"] }),
+        budgets: [{ ...budget, metric: "f1_score" }],
+      },
+      'config/metric-inputs budgets[0].metric: this metric is no share of decisions, and only shares are compared within strata; got "f1_score".',
+    ],
+    [
+      "conditional disparity without strata",
+      changed(["budgets", 0], {
+        ...budget,
+        metric: "conditional_demographic_disparity",
+        compare: "value",
+        limit: { max: 0.1 },
+      }),
+      'config/metric-inputs budgets[0].metric: this metric needs strata: cohorts with `within`; got "conditional_demographic_disparity".',
+    ],
+    [
       "an attribute listed twice",
       changed(["cohorts", "age"], { by: ["age", "age"] }),
       'config/duplicate cohorts.age.by[1]: this attribute is listed twice; got "age".',

@@ -5,6 +5,7 @@ import { formatLimit } from "../wording/numbers.ts";
 import { capitalise, plainText } from "../wording/text.ts";
 import { byGravity } from "../wording/verdicts.ts";
 import { type DrawnChart, Figure } from "./figure.tsx";
+import { Strata } from "./strata.tsx";
 import { VerdictMark } from "./verdict-mark.tsx";
 
 /** A budget with its pictures, gravest first. */
@@ -77,6 +78,7 @@ function BudgetArticle({
           </>
         )}
       </p>
+      <Strata audit={audit} budget={budget} />
       <div class="figures">
         {charts.map((drawn) => (
           <Figure key={drawn.chart.title} drawn={drawn} />
