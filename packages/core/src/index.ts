@@ -37,6 +37,8 @@ export { METRICS, findMetric } from "./metrics/registry.ts";
 export type { BoundedLoss } from "./metrics/regression/errors.ts";
 export type { RegressionQuestion } from "./metrics/regression/measure-regression.ts";
 export { measureRegression } from "./metrics/regression/measure-regression.ts";
+export type { MulticlassQuestion } from "./metrics/multiclass/measure-multiclass.ts";
+export { measureMulticlass } from "./metrics/multiclass/measure-multiclass.ts";
 export type { RowQuestion } from "./metrics/row-question.ts";
 export type { WeightColumn } from "./cells/weights.ts";
 export type { Scale, Spread } from "./metrics/estimate.ts";

@@ -12,6 +12,16 @@ const REGRESSION = {
   inputs: ["prediction", "recorded outcome"],
 } as const;
 
+const MULTICLASS = {
+  kind: "rows",
+  needs: NOTHING,
+  from: "measureMulticlass",
+  inputs: ["predicted class", "recorded class"],
+  range: "unit",
+  compares: ANY_COMPARISON,
+} as const;
+const ONE_CLASS = { ...MULTICLASS, qualifier: "class" } as const;
+
 /**
  * Metrics of single rows, in the order of reports. y is the recorded outcome and ŷ the prediction,
  * both numbers; means are over the rows of the cohort that have both.
@@ -84,5 +94,93 @@ export const ROW_METRICS: readonly RowMetric[] = [
     formula: "#(|y − ŷ| ≤ tolerance) / n",
     meaning:
       "the share of predictions that miss the recorded outcome by no more than a declared tolerance",
+  },
+  {
+    ...ONE_CLASS,
+    name: "class_selection_rate",
+    title: "selection rate",
+    inputs: ["predicted class"],
+    formula: "#(ŷ = c) / n",
+    meaning: "the share of all decisions that are this class",
+  },
+  {
+    ...ONE_CLASS,
+    name: "class_base_rate",
+    title: "base rate",
+    inputs: ["recorded class"],
+    formula: "#(y = c) / n",
+    meaning: "the share whose recorded outcome is this class",
+  },
+  {
+    ...ONE_CLASS,
+    name: "class_true_positive_rate",
+    title: "true positive rate",
+    formula: "#(y = c, ŷ = c) / #(y = c)",
+    meaning: "of those whose recorded outcome is this class, the share decided so",
+  },
+  {
+    ...ONE_CLASS,
+    name: "class_false_positive_rate",
+    title: "false positive rate",
+    formula: "#(y ≠ c, ŷ = c) / #(y ≠ c)",
+    meaning: "of those whose recorded outcome is another class, the share decided as this one",
+  },
+  {
+    ...ONE_CLASS,
+    name: "class_precision",
+    title: "precision",
+    formula: "#(y = c, ŷ = c) / #(ŷ = c)",
+    meaning: "of the decisions for this class, the share whose recorded outcome is this class",
+  },
+  {
+    ...MULTICLASS,
+    name: "multiclass_accuracy",
+    title: "accuracy over all classes",
+    formula: "#(y = ŷ) / n",
+    meaning: "the share of decisions that are the recorded class",
+  },
+  {
+    ...MULTICLASS,
+    name: "macro_true_positive_rate",
+    title: "mean true positive rate over classes",
+    formula: "mean over c of #(y = c, ŷ = c) / #(y = c)",
+    meaning: "the share decided as recorded, each class counted alike however rare it is",
+  },
+  {
+    ...MULTICLASS,
+    name: "macro_precision",
+    title: "mean precision over classes",
+    formula: "mean over c of #(y = c, ŷ = c) / #(ŷ = c)",
+    meaning:
+      "the share of decisions that agree with the recorded class, each decided class counted alike",
+  },
+  {
+    ...MULTICLASS,
+    name: "macro_f1_score",
+    title: "mean F1 score over classes",
+    formula: "mean over c of 2 #(y = c, ŷ = c) / (#(y = c) + #(ŷ = c))",
+    meaning: "the mean over classes of the balance between precision and true positive rate",
+  },
+  {
+    ...MULTICLASS,
+    name: "worst_true_positive_rate",
+    title: "lowest true positive rate of any class",
+    formula: "min over c of #(y = c, ŷ = c) / #(y = c)",
+    meaning: "the share decided as recorded in the class that fares worst",
+  },
+  {
+    ...MULTICLASS,
+    name: "worst_false_positive_rate",
+    title: "highest false positive rate of any class",
+    formula: "max over c of #(y ≠ c, ŷ = c) / #(y ≠ c)",
+    meaning: "the share wrongly decided as the class that is most often given wrongly",
+  },
+  {
+    ...MULTICLASS,
+    name: "worst_precision",
+    title: "lowest precision of any class",
+    formula: "min over c of #(y = c, ŷ = c) / #(ŷ = c)",
+    meaning:
+      "the share that agrees with the recorded class among decisions for the least reliable class",
   },
 ];

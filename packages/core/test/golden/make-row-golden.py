@@ -60,7 +60,50 @@ def regression(weights):
     }
 
 
+# --- classes -------------------------------------------------------------------------------------
+
+LABELS = ["abc"[(i * i) % 3] if i % 4 else "c" for i in range(60)]
+SENT = [LABELS[i] if (i * 7) % 10 < 6 else "abc"[i % 3] for i in range(60)]
+
+
+def multiclass(weights):
+    how = {"sample_weight": weights}
+    matrix = sk.multilabel_confusion_matrix(LABELS, SENT, **how)
+    false_positive = [float(m[0, 1] / (m[0, 1] + m[0, 0])) for m in matrix]
+    recall = [float(r) for r in sk.recall_score(LABELS, SENT, average=None, **how)]
+    precision = [float(r) for r in sk.precision_score(LABELS, SENT, average=None, **how)]
+    return {
+        **{f"class_true_positive_rate[{c}]": r for c, r in zip("abc", recall)},
+        **{f"class_precision[{c}]": r for c, r in zip("abc", precision)},
+        **{f"class_false_positive_rate[{c}]": r for c, r in zip("abc", false_positive)},
+        "multiclass_accuracy": float(sk.accuracy_score(LABELS, SENT, **how)),
+        "macro_true_positive_rate": float(sk.balanced_accuracy_score(LABELS, SENT, **how)),
+        "macro_precision": float(sk.precision_score(LABELS, SENT, average="macro", **how)),
+        "macro_f1_score": float(sk.f1_score(LABELS, SENT, average="macro", **how)),
+        "worst_true_positive_rate": min(recall),
+        "worst_false_positive_rate": max(false_positive),
+        "worst_precision": min(precision),
+    }
+
+
+CLASS_WEIGHTS = [1 + (i * 3) % 4 for i in range(60)]
+
+# --- ranking -------------------------------------------------------------------------------------
+
+LISTS = [
+    {"relevance": [3, 2, 3, 0, 1, 2], "score": [6, 5, 4, 3, 2, 1]},
+    {"relevance": [0, 1, 2, 1], "score": [1, 1, 0, 2]},
+    {"relevance": [0, 0, 5, 1, 2, 2, 3, 1], "score": [3, 1, 2, 2, 2, 0, 0, 1]},
+]
+
+
+def ndcg(k):
+    return [float(sk.ndcg_score([one["relevance"]], [one["score"]], k=k)) for one in LISTS]
+
+
 write("row-metrics.json", f"scipy {scipy.__version__}, scikit-learn {sklearn.__version__}, fairlearn {fairlearn.__version__}", {
     "student": student,
     "regression": {"y": Y, "p": P, "w": W, "plain": regression(None), "weighted": regression(W)},
+    "multiclass": {"label": LABELS, "sent": SENT, "w": CLASS_WEIGHTS, "plain": multiclass(None), "weighted": multiclass(CLASS_WEIGHTS)},
+    "ranking": {"lists": LISTS, "ndcg": ndcg(None), "ndcg@3": ndcg(3)},
 })
