@@ -43,3 +43,13 @@ export function readGerman(): Table {
   const names = { duration: 1, age: 12, foreign: 19, class: 20 };
   return columns(fieldsOf("german-credit/german.data", " "), names);
 }
+
+/** Likewise of the ACS file of 2018, every age. */
+export function readAcs(): Table {
+  const [header, ...rows] = fieldsOf("acs-connecticut/ct-pums-2018.csv.gz", ",");
+  const wanted = ["Sex", "Race", "PWeight", "Education", "Income"];
+  return columns(
+    rows,
+    Object.fromEntries(wanted.map((name) => [name, (header as string[]).indexOf(name)])),
+  );
+}
