@@ -41,6 +41,14 @@ export type { MulticlassQuestion } from "./metrics/multiclass/measure-multiclass
 export { measureMulticlass } from "./metrics/multiclass/measure-multiclass.ts";
 export type { RowQuestion } from "./metrics/row-question.ts";
 export type { WeightColumn } from "./cells/weights.ts";
+export type {
+  ConventionalResult,
+  ConventionalValue,
+  ConventionName,
+  ConventionNote,
+  ConventionReport,
+} from "./metrics/conventions/convention.ts";
+export { conventionalMetrics } from "./metrics/conventions/conventional-metrics.ts";
 export type { Scale, Spread } from "./metrics/estimate.ts";
 export type { Interval } from "./stats/interval.ts";
 
