@@ -35,7 +35,7 @@ describe.each(packageNames)("the tarball of %s", (name) => {
       ),
     );
     const stray =
-      /^package\/(LICENSE|README\.md|package\.json|(dist|schema)\/.+\.(js|d\.ts|json))$/;
+      /^package\/(LICENSE|README\.md|package\.json|vitest5?\.d\.ts|(dist|schema)\/.+\.(js|d\.ts|json))$/;
     expect(files.filter((file) => !stray.test(file))).toEqual([]);
   });
 

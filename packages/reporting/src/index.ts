@@ -1,5 +1,12 @@
-// Report
+// Formats for CI
+export type { AnnotationOptions } from "./formats/annotations.ts";
+export { renderAnnotations } from "./formats/annotations.ts";
+export type { BudgetPlace, BudgetPlaces } from "./formats/budget-places.ts";
+export { renderJunit } from "./formats/junit.ts";
+export type { SarifOptions } from "./formats/sarif.ts";
+export { renderSarif } from "./formats/sarif.ts";
 export { summarise } from "./formats/summarise.ts";
+// Report
 export { extractAudit } from "./html/embed.ts";
 export { renderReport } from "./html/render-report.tsx";
 export type { ShowOptions } from "./notebook/show.ts";

@@ -16,10 +16,14 @@ export function hideSmallCounts(sentence: string): string {
   return sentence.replace(SMALL_COUNT_OF_PEOPLE, `fewer than ${LEAST_COUNT}`);
 }
 
+/** True where 1 to 9 decisions stand behind a comparison, on either side. */
+export function restsOnFew(n: number, nReference: number | null): boolean {
+  return [n, nReference ?? 0].some((count) => count > 0 && count < LEAST_COUNT);
+}
+
 /** A verdict row; where it rests on 1 to 9 decisions, its numbers and its sentence are withheld. */
 export function withholdSmall(row: VerdictRow, n: number, nReference: number | null): VerdictRow {
-  const isSmall = [n, nReference ?? 0].some((count) => count > 0 && count < LEAST_COUNT);
-  if (!isSmall) return row;
+  if (!restsOnFew(n, nReference)) return row;
   return {
     ...row,
     bound: WITHHELD,

@@ -1,37 +1,43 @@
-import { type AuditDocument, parseAudit } from "@evenhand/core";
+import type { AuditDocument } from "@evenhand/core";
 import { adviseOn } from "../wording/advice.ts";
 import { formatCount } from "../wording/numbers.ts";
-import { capitalise, plural } from "../wording/text.ts";
-import { type VerdictRow, verdictRows } from "../wording/verdict-table.ts";
+import { capitalise, plural, shorten } from "../wording/text.ts";
+import type { VerdictRow } from "../wording/verdict-table.ts";
+import { type FittedLines, fitLines, leftOut } from "./fit-lines.ts";
 import { escapeMarkdown } from "./markdown-text.ts";
-import { hideSmallCount, hideSmallCounts, withholdSmall } from "./small-counts.ts";
+import { outwardRows } from "./outward-rows.ts";
+import { hideSmallCount, hideSmallCounts } from "./small-counts.ts";
+
+/**
+ * GitHub refuses a job summary above 1 MiB. The parts below, with escaped head and foot, stay under
+ * it together.
+ */
+const ROOM = { table: 300_000, findings: 500_000, notes: 100_000 } as const;
+const LONGEST_TEXT = 2_000;
 
 /**
  * Writes an audit as Markdown for a pull request or a wiki: outcome, verdict table, then a sentence
  * for everything that does not pass, gravest first. It may leave the team, so it prints no count of
- * people below 10 and withholds numbers that rest on fewer. Text from the data is escaped; the same
- * audit gives the same bytes.
+ * people below 10 and withholds numbers that rest on fewer. It stays under 1 MiB: what does not fit is
+ * counted. Text from the data is escaped; the same audit gives the same bytes.
  *
  * @throws EvenhandError `input/not-an-audit`, `input/broken-audit` where it is not an audit of this version
  * @example
  * await writeFile("summary.md", summarise(audit));
  */
 export function summarise(audit: AuditDocument): string {
-  parseAudit(audit);
-  const rows = verdictRows(audit).map(({ row, verdict }) =>
-    withholdSmall(row, verdict.n, verdict.nReference),
-  );
+  const rows = outwardRows(audit).map(({ row }) => row);
   const blocks = [
-    `# ${escapeMarkdown(audit.title)}`,
-    `**${escapeMarkdown(audit.outcome.sentence)}** ${escapeMarkdown(adviseOn(audit))}`,
-    ...(rows.length === 0 ? [] : [verdictLines(rows), ...findings(rows)]),
+    `# ${escapeMarkdown(shorten(audit.title, LONGEST_TEXT))}`,
+    `**${escapeMarkdown(audit.outcome.sentence)}** ${escapeMarkdown(shorten(adviseOn(audit), LONGEST_TEXT))}`,
+    ...(rows.length === 0 ? [] : [...verdictLines(rows), ...findings(rows)]),
     ...notes(audit),
-    escapeMarkdown(origin(audit)),
+    escapeMarkdown(shorten(origin(audit), LONGEST_TEXT)),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
 
-function verdictLines(rows: readonly VerdictRow[]): string {
+function verdictLines(rows: readonly VerdictRow[]): string[] {
   const lines = rows.map((row) => {
     const remark = row.remark === "" ? "" : ` (${row.remark})`;
     const names = [row.budget, row.comparison].map(escapeMarkdown);
@@ -39,20 +45,19 @@ function verdictLines(rows: readonly VerdictRow[]): string {
     const verdict = escapeMarkdown(`${row.icon} ${row.word}${remark}`);
     return `| ${[...names, ...numbers, verdict].join(" | ")} |`;
   });
-  return [
+  const fitted = fitLines(lines, ROOM.table);
+  const table = [
     "| budget | cohort vs reference | limit | bound | estimate | n | verdict |",
     "| --- | --- | --- | ---: | ---: | ---: | --- |",
-    ...lines,
+    ...fitted.lines,
   ].join("\n");
+  return [table, ...leftOut(fitted, "comparisons")];
 }
 
 function findings(rows: readonly VerdictRow[]): string[] {
   const open = rows.filter((row) => row.verdict !== "pass");
-  if (open.length === 0) return [];
-  const lines = open.map(
-    (row) => `- **${capitalise(row.word)}.** ${escapeMarkdown(hideSmallCounts(row.sentence))}`,
-  );
-  return ["## What does not pass", lines.join("\n")];
+  const lines = open.map((row) => `- **${capitalise(row.word)}.** ${escapeMarkdown(row.sentence)}`);
+  return section("What does not pass", fitLines(lines, ROOM.findings), "comparisons");
 }
 
 function notes(audit: AuditDocument): string[] {
@@ -63,7 +68,17 @@ function notes(audit: AuditDocument): string[] {
   const lines = [...excluded, ...audit.notes.map(hideSmallCounts)].map(
     (line) => `- ${escapeMarkdown(capitalise(line))}`,
   );
-  return lines.length === 0 ? [] : ["## Notes", lines.join("\n")];
+  return section("Notes", fitLines(lines, ROOM.notes), "notes");
+}
+
+function section(title: string, fitted: FittedLines, noun: string): string[] {
+  const { lines, left } = fitted;
+  if (lines.length === 0 && left === 0) return [];
+  return [
+    `## ${title}`,
+    ...(lines.length === 0 ? [] : [lines.join("\n")]),
+    ...leftOut(fitted, noun),
+  ];
 }
 
 function origin({ provenance, population }: AuditDocument): string {

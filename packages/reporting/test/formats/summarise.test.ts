@@ -1,8 +1,10 @@
+import type { Budget, Verdict } from "@evenhand/core";
 import { describe, expect, it } from "vitest";
 import { escapeMarkdown } from "../../src/formats/markdown-text.ts";
 import { hideSmallCounts } from "../../src/formats/small-counts.ts";
 import { summarise } from "../../src/formats/summarise.ts";
 import { OPEN, SMALL } from "../fixtures/adult.ts";
+import { everyWith } from "../fixtures/every-verdict.ts";
 import { hostileAudit, PAYLOADS } from "../fixtures/hostile.ts";
 
 describe("summarise", () => {
@@ -29,6 +31,27 @@ describe("summarise", () => {
   it("is short without budgets", () => {
     expect(summarise(OPEN)).not.toContain("| budget |");
     expect(summarise(OPEN)).toContain("No budget was declared");
+  });
+
+  it.each([
+    ["a table that is too long", SMALL],
+    ["levels that are too long", everyWith("x".repeat(60_000))],
+  ])("stays under 1 MiB with 5,000 verdicts, failures first: %s", (_, audit) => {
+    const verdicts = Array.from({ length: 5000 }, (_, i) => ({
+      ...(audit.verdicts[i % audit.verdicts.length] as Verdict),
+      budget: `budget-${i}-${"with-a-long-name-".repeat(4)}`,
+    }));
+    const owners = verdicts.map(({ budget }) => ({ ...(audit.budgets[0] as Budget), id: budget }));
+    const long = summarise({ ...audit, budgets: owners, verdicts, notes: verdicts.map(String) });
+    expect(new TextEncoder().encode(long).length).toBeLessThan(1024 * 1024);
+    const rows = long.split("\n").filter((line) => line.startsWith("| budget-"));
+    const left = /… and ([\d\u202f]+) more comparisons; audit\.json holds them all\./.exec(
+      long,
+    )?.[1];
+    expect(rows.length + Number(left?.replaceAll("\u202f", ""))).toBe(5000);
+    const failing = rows.map((line) => line.includes("✗ fail"));
+    expect(failing.slice(0, failing.lastIndexOf(true) + 1)).not.toContain(false);
+    expect(long).toContain("## What does not pass");
   });
 
   it("leaves no markup of a hostile audit", () => {
