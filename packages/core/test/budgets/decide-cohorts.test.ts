@@ -32,7 +32,7 @@ describe("families", () => {
   });
 
   const alone = { a: groups.a, ref: groups.ref };
-  const two = [{ id: "one" }, { id: "two" }];
+  const two = [{ id: "one" }, { id: "two", limit: { min: 0.8, max: 1.3 } }];
 
   it("keeps budgets apart by default and joins them on request", () => {
     expect(verdictsOf(alone, two).map(({ verdict }) => verdict)).toEqual(["fail", "fail"]);
