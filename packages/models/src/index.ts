@@ -16,6 +16,7 @@ export type {
   LightGbmOptions,
   LoadOptions,
   MlRandomForestOptions,
+  ScikitLearnOptions,
   XgboostOptions,
 } from "./formats/load-model.ts";
 export { loadModel } from "./formats/load-model.ts";

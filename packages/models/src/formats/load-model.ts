@@ -5,6 +5,7 @@ import type { FeatureLayout } from "./feature-layout.ts";
 import { readLightGbm } from "./lightgbm.ts";
 import { type FavourableClass, readMlRandomForest } from "./ml-random-forest.ts";
 import { type ReplaySample, requireReplay } from "./replay.ts";
+import { readScikitLearn } from "./scikit-learn.ts";
 import { readXgboost } from "./xgboost.ts";
 import type { LevelsByFeature } from "./xgboost-features.ts";
 
@@ -42,16 +43,28 @@ export interface XgboostOptions {
   readonly sample?: ReplaySample;
 }
 
-export type LoadOptions = LightGbmOptions | MlRandomForestOptions | XgboostOptions;
+/** The JSON that the Python lines in the README of this package write. */
+export interface ScikitLearnOptions {
+  readonly format: "scikit-learn";
+  /** The class whose score a classifier gives. Default the second of two; needed where there are more. */
+  readonly classOfInterest?: string;
+  readonly sample?: ReplaySample;
+}
+
+export type LoadOptions =
+  | LightGbmOptions
+  | MlRandomForestOptions
+  | XgboostOptions
+  | ScikitLearnOptions;
 
 /**
- * Reads a model from the bytes of its file: LightGBM's text form, XGBoost's JSON or UBJSON, or the
- * JSON of an ml-random-forest classifier. A damaged, cut-off or hostile file gives one typed error; with
+ * Reads a model from the bytes of its file: LightGBM's text form, XGBoost's JSON or UBJSON, the
+ * JSON export of a scikit-learn model, or the JSON of an ml-random-forest classifier. A damaged, cut-off or hostile file gives one typed error; with
  * `sample`, predictions are replayed and must agree.
  *
  * @throws EvenhandError `input/model-encoding`, `input/model-truncated`, `input/model-structure`,
  * `input/model-unsupported`, `input/model-features`, `input/model-replay`, `config/model-format`,
- * `config/model-features`, `config/model-iterations`
+ * `config/model-features`, `config/model-iterations`, `config/model-class`
  * @example
  * const boosted = loadModel(readFileSync("model.txt"), { format: "lightgbm" });
  * const forest = loadModel(new TextEncoder().encode(JSON.stringify(classifier)), {
@@ -78,6 +91,8 @@ function read(bytes: Uint8Array, options: LoadOptions): Model {
         levels: options.levels ?? {},
         iterations: options.iterations ?? null,
       });
+    case "scikit-learn":
+      return readScikitLearn(decodeText(bytes), options.classOfInterest ?? null);
     default:
       throw new EvenhandError({
         code: "config/model-format",

@@ -1,5 +1,6 @@
 import { structureFault, unsupportedFault } from "./fault.ts";
 import { finiteNumber, integerList, type Json, listAt, numberList, objectAt } from "./json.ts";
+import { reachedNodes } from "./tree-shape.ts";
 
 /** The lists of one tree, of lengths that fit; nodes that the root does not reach are pruned ones. */
 export interface XgboostTree {
@@ -80,24 +81,11 @@ function readSets(tree: Json, path: string, count: number): Map<number, Readonly
 }
 
 /** Every node that the root reaches is the child of one split, and its kind fits its set. */
-function requireTreeShape(
-  { path, left, right, sets, condition }: XgboostTree,
-  types: readonly number[],
-): void {
-  const seen = new Uint8Array(left.length);
-  const waiting = [0];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (node >= left.length || node < 0 || seen[node] === 1) {
-      throw structureFault(
-        `${path}.left_children`,
-        "a child is not there or has two parents",
-        `a tree of ${left.length} nodes`,
-        node,
-      );
-    }
-    seen[node] = 1;
-    const leaf = left[node] === -1;
-    if ((types[node] === 1) !== sets.has(node) || (leaf && sets.has(node))) {
+function requireTreeShape(tree: XgboostTree, types: readonly number[]): void {
+  const { path, left, sets, condition } = tree;
+  const isLeaf = (node: number): boolean => left[node] === -1;
+  for (const node of reachedNodes({ ...tree, key: "left_children", isLeaf })) {
+    if ((types[node] === 1) !== sets.has(node) || (isLeaf(node) && sets.has(node))) {
       throw structureFault(
         `${path}.split_type[${node}]`,
         "the split does not fit its set of categories",
@@ -106,6 +94,5 @@ function requireTreeShape(
       );
     }
     if (!sets.has(node)) finiteNumber(condition[node], `${path}.split_conditions[${node}]`);
-    if (!leaf) waiting.push(left[node] as number, right[node] as number);
   }
 }

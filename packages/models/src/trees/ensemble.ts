@@ -17,7 +17,7 @@ export interface CategoryFeature {
 
 export type ModelFeature = NumericFeature | CategoryFeature;
 
-export const MODEL_FORMATS = ["lightgbm", "ml-random-forest", "xgboost"] as const;
+export const MODEL_FORMATS = ["lightgbm", "ml-random-forest", "xgboost", "scikit-learn"] as const;
 
 export type ModelFormat = (typeof MODEL_FORMATS)[number];
 
