@@ -30,7 +30,8 @@ export const FORMAT_OPTION: ListOption = {
   type: "string",
   multiple: true,
   value: "name=path,…",
-  summary: "more outputs: html, json, markdown; `name` alone writes under --out",
+  summary:
+    "more outputs: html, json, markdown, junit, sarif, sarif-full (`name` alone: under --out), github",
 };
 
 export const JSON_OPTION: Flag = {

@@ -10,6 +10,7 @@ import {
 import type { Command } from "../arguments/declaration.ts";
 import { LAYOUT_OPTIONS } from "../arguments/file-options.ts";
 import { resolveToday } from "../arguments/today.ts";
+import { budgetPlaces } from "../configuration/budget-places.ts";
 import { DEFAULT_CONFIGURATION, loadConfiguration } from "../configuration/load.ts";
 import { EXIT } from "../exit-codes.ts";
 import { outputFolder } from "../outputs/destination.ts";
@@ -67,17 +68,24 @@ export const audit: Command = commandOf({
       data === undefined ? { kind: "configuration", path: config } : { kind: "data", path: data },
       session.cwd,
     );
-    const outputs = [
-      ...(["json", "html", "markdown"] as const).map((format) => defaultOutput(format, folder)),
-      ...parseFormats(options.format, folder, session.cwd),
-    ];
+    const asked = parseFormats(options.format, {
+      folder,
+      cwd: session.cwd,
+      isJson: options.json,
+    });
+    const usual = (["json", "html", "markdown"] as const).map((format) =>
+      defaultOutput(format, folder),
+    );
+    const formats = { files: [...usual, ...asked.files], streams: asked.streams };
     const progress = startProgress(session, options.json);
     try {
+      const loaded = data === undefined ? await loadConfiguration(config, session.cwd) : null;
       const document =
-        data === undefined
-          ? await evaluate(await loadConfiguration(config, session.cwd), today, session, progress)
-          : await auditUndeclared(data, options, today, session, progress);
-      await deliver(document, outputs, { session, isJson: options.json, progress });
+        loaded === null
+          ? await auditUndeclared(data as string, options, today, session, progress)
+          : await evaluate(loaded, today, session, progress);
+      const places = loaded === null ? undefined : budgetPlaces(loaded);
+      await deliver(document, formats, { session, isJson: options.json, progress, places });
     } finally {
       progress.end();
     }

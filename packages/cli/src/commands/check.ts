@@ -8,7 +8,9 @@ import {
 } from "../arguments/common-options.ts";
 import type { Command } from "../arguments/declaration.ts";
 import { resolveToday } from "../arguments/today.ts";
+import { budgetPlaces } from "../configuration/budget-places.ts";
 import { DEFAULT_CONFIGURATION, loadConfiguration } from "../configuration/load.ts";
+import { overrideInconclusive } from "../configuration/override-inconclusive.ts";
 import { outputFolder } from "../outputs/destination.ts";
 import { defaultOutput, parseFormats } from "../outputs/formats.ts";
 import { startProgress } from "../terminal/progress.ts";
@@ -22,26 +24,45 @@ export const check: Command = commandOf({
     config: CONFIG_OPTION,
     out: OUT_OPTION,
     format: FORMAT_OPTION,
+    inconclusive: {
+      type: "string",
+      value: "block|warn",
+      summary: "what an undecided error budget does, over what the budgets declare",
+    },
     json: JSON_OPTION,
     today: TODAY_OPTION,
   },
   details: [
     "Judges the budgets of a configuration, writes audit.json and summary.md, and exits by verdict:\n0 pass, warned, waived or not demonstrated; 1 an error budget failed; 2 inconclusive where that\nblocks; 4 no data where that blocks.",
   ],
-  examples: ["evenhand check", "evenhand check --config evenhand.yaml --format html=report.html"],
+  examples: [
+    "evenhand check",
+    "evenhand check --config evenhand.yaml --format html=report.html",
+    "evenhand check --format junit=junit.xml,sarif=evenhand.sarif --inconclusive block",
+  ],
   async run(session, { options }) {
     const today = resolveToday(options.today, session);
     const config = options.config ?? DEFAULT_CONFIGURATION;
     const folder = outputFolder(options.out, { kind: "configuration", path: config }, session.cwd);
-    const outputs = [
-      ...(["json", "markdown"] as const).map((format) => defaultOutput(format, folder)),
-      ...parseFormats(options.format, folder, session.cwd),
+    const asked = parseFormats(options.format, {
+      folder,
+      cwd: session.cwd,
+      isJson: options.json,
+    });
+    const files = [
+      defaultOutput("json", folder),
+      defaultOutput("markdown", folder),
+      ...asked.files,
     ];
     const progress = startProgress(session, options.json);
     try {
-      const loaded = await loadConfiguration(config, session.cwd);
-      const document = await evaluate(loaded, today, session, progress);
-      await deliver(document, outputs, { session, isJson: options.json, progress });
+      const declared = await loadConfiguration(config, session.cwd);
+      const { loaded, notes } = overrideInconclusive(declared, options.inconclusive);
+      const judged = await evaluate(loaded, today, session, progress);
+      const document = { ...judged, notes: [...judged.notes, ...notes] };
+      const places = budgetPlaces(loaded);
+      const formats = { files, streams: asked.streams };
+      await deliver(document, formats, { session, isJson: options.json, progress, places });
       return document.outcome.exitCode;
     } finally {
       progress.end();

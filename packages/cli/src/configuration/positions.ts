@@ -12,6 +12,22 @@ export function locateSegments(
   segments: Segments,
   at: "key" | "value" = "value",
 ): string {
+  const { line, column } = positionOf(source, segments, at);
+  return `${source.name}:${line}:${column}`;
+}
+
+/** Line and column in a file, each from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The same place as numbers. */
+export function positionOf(
+  source: ConfigurationSource,
+  segments: Segments,
+  at: "key" | "value" = "value",
+): Position {
   let node = resolved(source, source.document.contents);
   let place: Node | null = node;
   for (const [depth, segment] of segments.entries()) {
@@ -21,7 +37,8 @@ export function locateSegments(
     const isLast = depth === segments.length - 1;
     place = (isLast && at === "key" ? step.key : step.value) ?? step.key ?? place;
   }
-  return placeOf(source, place);
+  const { line, col } = source.lines.linePos(place?.range?.[0] ?? 0);
+  return { line: Math.max(1, line), column: Math.max(1, col) };
 }
 
 /**
@@ -90,9 +107,4 @@ function keyText(key: unknown): string | null {
 
 function resolved(source: ConfigurationSource, node: Node | null): Node | null {
   return isAlias(node) ? (node.resolve(source.document) ?? null) : node;
-}
-
-function placeOf(source: ConfigurationSource, node: Node | null): string {
-  const { line, col } = source.lines.linePos(node?.range?.[0] ?? 0);
-  return `${source.name}:${Math.max(1, line)}:${Math.max(1, col)}`;
 }

@@ -160,15 +160,106 @@ describe("check writes", () => {
 });
 
 describe("--format", () => {
+  it("writes several outputs at once, under their usual names or where it is told", async () => {
+    const folder = policyFolder(UNEVEN);
+    const formats = ["--format", "sarif,junit=ci/results.xml", "--format", "github=ci/log.txt"];
+    const { code, stdout } = await run(["check", "--out", "out", ...formats], folder);
+    expect(code).toBe(1);
+    expect(stdout).toContain("✗ fail");
+    expect(filesIn(join(folder, "out"))).toEqual(["audit.json", "evenhand.sarif", "summary.md"]);
+    expect(filesIn(join(folder, "ci"))).toEqual(["log.txt", "results.xml"]);
+    const sarif = JSON.parse(readFileSync(join(folder, "out/evenhand.sarif"), "utf8"));
+    const [{ locations }] = sarif.runs[0].results;
+    expect(locations[0].physicalLocation).toMatchObject({
+      artifactLocation: { uri: "evenhand.yaml" },
+      region: { startLine: 14, startColumn: 5 },
+    });
+    expect(readFileSync(join(folder, "evenhand.yaml"), "utf8").split("\n")[13]).toContain("id:");
+  });
+
+  it("adds what is open to SARIF on request", async () => {
+    const folder = policyFolder(FEW);
+    const formats = ["--format", "sarif=a.sarif,sarif-full=b.sarif"];
+    await run(["check", ...formats], folder);
+    const kinds = ["a.sarif", "b.sarif"].map((name) =>
+      JSON.parse(readFileSync(join(folder, name), "utf8")).runs[0].results.map(
+        ({ kind }: { kind: string }) => kind,
+      ),
+    );
+    expect(kinds).toEqual([[], ["open"]]);
+  });
+
+  it("gives annotations alone on standard output, and never a small count", async () => {
+    const small: Group[] = [...UNEVEN, { sex: "::error::X", rows: 6, hired: 3, picked: 3 }];
+    const { code, stdout, stderr } = await run(
+      ["check", "--format", "github"],
+      policyFolder(small),
+    );
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^::error file=evenhand\.yaml,line=14,col=5,title=[^\n]+::[^\n]+\n::warning /,
+    );
+    expect(stdout + stderr).not.toMatch(/\b6 decisions/);
+    expect(stderr).toContain("Not within the declared budgets");
+  });
+
+  it("refuses two things on standard output", async () => {
+    const { code, stderr } = await run(
+      ["check", "--json", "--format", "github"],
+      policyFolder(EVEN),
+    );
+    expect(code).toBe(3);
+    expect(stderr).toContain("--format github=path");
+  });
+
+  it("works for an audit without a configuration, which has no budget to point at", async () => {
+    const folder = folderWith({ "people.csv": csvOf(UNEVEN) });
+    const argv = ["audit", "people.csv", "--outcome", "hired", "--by", "sex"];
+    const { code } = await run([...argv, "--format", "sarif=a.sarif,junit=b.xml"], folder);
+    expect(code).toBe(0);
+    expect(JSON.parse(readFileSync(join(folder, "a.sarif"), "utf8")).runs[0].results).toEqual([]);
+    expect(readFileSync(join(folder, "b.xml"), "utf8")).toContain('tests="0"');
+  });
+
   it.each([
     ["htlm", 'Did you mean "html"?'],
-    ["sarif=x", "html"],
+    ["serif=x", 'Did you mean "sarif"?'],
     ["html=", "html=path"],
+    ["junit,sarif=", "sarif=path"],
   ])("refuses %s", async (format, help) => {
     const folder = policyFolder(EVEN);
     const { code, stderr } = await run(["check", "--format", format], folder);
     expect(code).toBe(3);
     expect(stderr).toContain(help);
+    expect(filesIn(folder)).toEqual(["evenhand.yaml", "people.csv"]);
+  });
+});
+
+describe("--inconclusive", () => {
+  it("blocks or warns over what the budgets declare, and the audit says so", async () => {
+    const folder = policyFolder(FEW);
+    const blocked = await run(["check", "--out", "out", "--inconclusive", "block"], folder);
+    expect(blocked.code).toBe(2);
+    const audit = parseAudit(JSON.parse(readFileSync(join(folder, "out/audit.json"), "utf8")));
+    expect(audit.budgets[0]?.onInconclusive).toBe("block");
+    expect(audit.notes.join()).toContain("1 of the error budgets declare otherwise");
+    const strict = policyFolder(FEW, { budgets: [budget({ onInconclusive: "block" })] });
+    expect((await run(["check", "--inconclusive", "warn"], strict)).code).toBe(0);
+  });
+
+  it("changes nothing where the budgets already say it, nor where something fails", async () => {
+    const folder = policyFolder(FEW);
+    const argv = ["check", "--json"];
+    const plain = await run(argv, folder);
+    expect((await run([...argv, "--inconclusive", "warn"], folder)).stdout).toBe(plain.stdout);
+    expect((await run(["check", "--inconclusive", "warn"], policyFolder(UNEVEN))).code).toBe(1);
+  });
+
+  it("refuses any other word", async () => {
+    const folder = policyFolder(FEW);
+    const { code, stderr } = await run(["check", "--inconclusive", "fail"], folder);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/expected\s+block or warn/);
     expect(filesIn(folder)).toEqual(["evenhand.yaml", "people.csv"]);
   });
 });
