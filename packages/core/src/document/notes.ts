@@ -48,9 +48,11 @@ export function writeNotes(
   return notes;
 }
 
-/** People, where a row may stand for several. */
-function sizeOf({ n, w }: OutcomeCounts, weight: Cells["schema"]["weight"]): number {
-  return (weight === "frequency" ? w : n).reduce((sum, count) => sum + count, 0);
+/** People as the minimum sees them: effective ones, (Σw)²/Σw², where a row may stand for several. */
+function sizeOf({ w, w2 }: OutcomeCounts, weight: Cells["schema"]["weight"]): number {
+  const total = w.reduce((sum, each) => sum + each, 0);
+  const squares = w2.reduce((sum, each) => sum + each, 0);
+  return weight === "sampling" && squares > 0 ? (total * total) / squares : total;
 }
 
 function pushMissing(notes: string[], cells: Cells, at: number | null, what: string): void {
