@@ -39,6 +39,8 @@ export type { RegressionQuestion } from "./metrics/regression/measure-regression
 export { measureRegression } from "./metrics/regression/measure-regression.ts";
 export type { MulticlassQuestion } from "./metrics/multiclass/measure-multiclass.ts";
 export { measureMulticlass } from "./metrics/multiclass/measure-multiclass.ts";
+export type { RankingQuestion } from "./metrics/ranking/measure-ranking.ts";
+export { measureRanking } from "./metrics/ranking/measure-ranking.ts";
 export type { RowQuestion } from "./metrics/row-question.ts";
 export type { WeightColumn } from "./cells/weights.ts";
 export type {

@@ -22,6 +22,15 @@ const MULTICLASS = {
 } as const;
 const ONE_CLASS = { ...MULTICLASS, qualifier: "class" } as const;
 
+const RANKING = {
+  kind: "rows",
+  needs: NOTHING,
+  from: "measureRanking",
+  inputs: ["list", "rank or score"],
+} as const;
+/** Cohorts share the lists, so that what one gains another loses: no two are independent. */
+const WITHIN_LISTS = { ...RANKING, compares: ["value"] } as const;
+
 /**
  * Metrics of single rows, in the order of reports. y is the recorded outcome and ŷ the prediction,
  * both numbers; means are over the rows of the cohort that have both.
@@ -182,5 +191,88 @@ export const ROW_METRICS: readonly RowMetric[] = [
     formula: "min over c of #(y = c, ŷ = c) / #(ŷ = c)",
     meaning:
       "the share that agrees with the recorded class among decisions for the least reliable class",
+  },
+  {
+    ...WITHIN_LISTS,
+    name: "exposure",
+    title: "exposure",
+    range: "unit",
+    formula: "mean over lists of mean over its rows of 1 / log2(1 + place)",
+    meaning: "the attention that an entry gets by its place, where the first place gets 1",
+  },
+  {
+    ...WITHIN_LISTS,
+    name: "exposure_gap",
+    title: "gap in exposure to all others in the list",
+    range: "real",
+    formula: "mean over lists of exposure − exposure of all others in the list",
+    meaning: "how much more attention an entry gets than the others in the same list; below 0 less",
+  },
+  {
+    ...WITHIN_LISTS,
+    name: "exposure_ratio",
+    title: "share of attention over share of entries",
+    range: "positive",
+    formula:
+      "mean over lists of share of Σ 1 / log2(1 + place) ÷ mean over lists of share of entries",
+    meaning:
+      "the attention the entries get for each part of it that their number would give; 1 is in proportion",
+  },
+  {
+    ...WITHIN_LISTS,
+    name: "awrf",
+    title: "attention-weighted rank fairness",
+    range: "unit",
+    formula: "mean over lists of 1 − ½ Σ |share of attention − share of entries|",
+    meaning: "how closely attention follows the number of entries; 1 where it does",
+  },
+  {
+    ...WITHIN_LISTS,
+    name: "ndkl",
+    title: "normalised discounted KL divergence",
+    range: "positive",
+    formula: "mean over lists of Σ KL(first i places, list) / log2(1 + i) ÷ Σ 1 / log2(1 + i)",
+    meaning:
+      "how far the first places differ from the whole list in whom they hold; 0 where they never do",
+  },
+  {
+    ...WITHIN_LISTS,
+    name: "top_k_share",
+    title: "share of the top k places",
+    qualifier: "k",
+    range: "unit",
+    formula: "mean over lists of #(own entries in the first k) / k",
+    meaning: "the share of the first places that the entries have",
+  },
+  {
+    ...WITHIN_LISTS,
+    name: "top_k_representation",
+    title: "share of the top k places over share of entries",
+    qualifier: "k",
+    range: "positive",
+    formula: "mean over lists of share of the first k ÷ mean over lists of share of entries",
+    meaning:
+      "the share of the first places for each part of it that the number of entries would give; 1 is in proportion",
+  },
+  {
+    ...WITHIN_LISTS,
+    name: "ndcg_within_list",
+    title: "NDCG among the own entries",
+    inputs: ["list", "rank or score", "relevance"],
+    range: "unit",
+    formula:
+      "mean over lists of Σ rel / log2(1 + place) ÷ its largest value, places among own entries",
+    meaning: "how well the own entries of a list are ordered by relevance; 1 is the best order",
+  },
+  {
+    ...RANKING,
+    name: "ndcg",
+    title: "NDCG",
+    inputs: ["list", "rank or score", "relevance"],
+    range: "unit",
+    compares: ANY_COMPARISON,
+    formula: "mean over lists of Σ rel / log2(1 + place) ÷ its largest value",
+    meaning:
+      "how well the lists made for these people are ordered by relevance; 1 is the best order",
   },
 ];

@@ -1,14 +1,16 @@
 """Writes the reference numbers of metrics of rows, computed by independent implementations.
 
     pip install scipy==1.17.1 scikit-learn==1.9.1 fairlearn==0.15.0
-    python packages/core/test/golden/make-row-golden.py
+    python packages/core/test/golden/make-row-golden.py [folder of the shared data sets]
     npx biome format --write packages/core/test/golden
 
 The inputs are made here from fixed formulas and are written beside the results.
 """
 
+import csv
 import json
 import pathlib
+import sys
 
 import fairlearn
 import numpy as np
@@ -97,13 +99,37 @@ LISTS = [
 ]
 
 
-def ndcg(k):
-    return [float(sk.ndcg_score([one["relevance"]], [one["score"]], k=k)) for one in LISTS]
+def ndcg(relevance, score):
+    # scikit-learn refuses a list of one, which cannot be ordered wrongly.
+    return 1.0 if len(score) == 1 else float(sk.ndcg_score([relevance], [score]))
 
 
+def restaurants(folder):
+    """NDCG of each consumer's restaurants in order of the others' mean rating, by budget."""
+    read = lambda name: list(csv.DictReader(open(folder / "restaurant-ratings" / name)))
+    budgets = {r["userID"]: r["budget"] for r in read("userprofile.csv")}
+    ratings = [(r["userID"], r["placeID"], int(r["rating"])) for r in read("rating_final.csv")]
+    places, users = {}, {}
+    for user, place, rating in ratings:
+        places.setdefault(place, []).append(rating)
+    for user, place, rating in ratings:
+        others = len(places[place]) - 1
+        if others > 0:
+            score = (sum(places[place]) - rating) / others
+            users.setdefault(user, []).append((rating, score))
+    found = {}
+    for user, rows in users.items():
+        relevance, score = zip(*rows)
+        if sum(relevance) > 0:
+            found.setdefault(budgets[user], []).append(ndcg(relevance, score))
+    return {name: [len(values), float(np.mean(values))] for name, values in found.items()}
+
+
+folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/datasets")
 write("row-metrics.json", f"scipy {scipy.__version__}, scikit-learn {sklearn.__version__}, fairlearn {fairlearn.__version__}", {
     "student": student,
     "regression": {"y": Y, "p": P, "w": W, "plain": regression(None), "weighted": regression(W)},
     "multiclass": {"label": LABELS, "sent": SENT, "w": CLASS_WEIGHTS, "plain": multiclass(None), "weighted": multiclass(CLASS_WEIGHTS)},
-    "ranking": {"lists": LISTS, "ndcg": ndcg(None), "ndcg@3": ndcg(3)},
+    "ranking": {"lists": LISTS, "ndcg": [ndcg(one["relevance"], one["score"]) for one in LISTS]},
+    "restaurants": restaurants(folder),
 })
