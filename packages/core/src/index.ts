@@ -32,6 +32,8 @@ export type * from "./cohorts/dimension.ts";
 // Metrics and intervals
 export type * from "./metrics/measurement.ts";
 export type * from "./metrics/stratified-disparity.ts";
+export type { Trend, TrendQuestion } from "./metrics/trend/measure-trend.ts";
+export { measureTrend } from "./metrics/trend/measure-trend.ts";
 export type * from "./metrics/metric.ts";
 export { METRICS, findMetric } from "./metrics/registry.ts";
 export type { BoundedLoss } from "./metrics/regression/errors.ts";

@@ -21,6 +21,7 @@ import { countTable } from "./count-table.ts";
 import { writeNotes } from "./notes.ts";
 import { requireFavourable } from "./outcome-coding.ts";
 import { type AuditQuestion, completeQuestion } from "./question.ts";
+import { describeStratified, measureStrata, writeReversals } from "./stratified.ts";
 
 /** What an audit cannot know from the table. */
 export interface AuditOptions {
@@ -91,8 +92,10 @@ export function auditCells(
         metric.kind === "composite" ? [] : [measure(metric, cohort, measuring)],
       ),
     ),
+    ...measureStrata(dimensions, measuring),
     ...(options.measurements ?? []),
   ];
+  const stratified = describeStratified(dimensions, configuration, measuring);
   const made = options.measurements ?? [];
   const madeFromRows = [...new Set(made.map(({ metric }) => metric))]
     .map(findMetric)
@@ -130,11 +133,15 @@ export function auditCells(
     cohorts: counted.map(({ cohort }) => cohort),
     measurements,
     disparities,
+    ...(stratified.length === 0 ? {} : { stratified }),
     budgets: configuration.budgets,
     verdicts,
     decisions: options.decisions ?? [],
     outcome,
-    notes: writeNotes(cells, configuration, dimensions),
+    notes: [
+      ...writeNotes(cells, configuration, dimensions),
+      ...writeReversals(stratified, dimensions),
+    ],
   };
 }
 
