@@ -9,7 +9,7 @@ export interface PublicText {
   readonly text: string;
 }
 
-const FOLDERS = [".changeset", "benchmarks", "datasets", "notebooks", "packages"];
+const FOLDERS = [".changeset", "benchmarks", "datasets", "docs", "notebooks", "packages"];
 const NOT_OURS = new Set(["node_modules", "dist", ".venv"]);
 
 /** Every document, the strings of every source file, and the cells of every notebook. */
