@@ -53,6 +53,21 @@ export type {
   ConventionReport,
 } from "./metrics/conventions/convention.ts";
 export { conventionalMetrics } from "./metrics/conventions/conventional-metrics.ts";
+export type { CrossAuc, Ranked } from "./metrics/scores/cross-auc.ts";
+export { crossAuc, rocAuc } from "./metrics/scores/cross-auc.ts";
+export type { BinOptions } from "./metrics/scores/distances.ts";
+export {
+  jensenShannonDistance,
+  kolmogorovSmirnov,
+  wassersteinDistance,
+} from "./metrics/scores/distances.ts";
+export type { ReliabilityBin } from "./metrics/scores/reliability.ts";
+export { reliabilityCurve } from "./metrics/scores/reliability.ts";
+export type { RocPoint } from "./metrics/scores/roc-curve.ts";
+export { areaBetweenRocCurves, rocCurve } from "./metrics/scores/roc-curve.ts";
+export type { ScoredPeople } from "./metrics/scores/score-sample.ts";
+export type { SweepOptions, SweepPoint, Swept, SweptRate } from "./metrics/scores/sweep.ts";
+export { sweepThresholds } from "./metrics/scores/sweep.ts";
 export type { Scale, Spread } from "./metrics/estimate.ts";
 export type { Interval } from "./stats/interval.ts";
 

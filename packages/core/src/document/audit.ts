@@ -17,6 +17,7 @@ import {
   type Exclusion,
   type FileIdentity,
 } from "./audit-document.ts";
+import { auditScores } from "./audit-scores.ts";
 import { countTable } from "./count-table.ts";
 import { writeNotes } from "./notes.ts";
 import { requireFavourable } from "./outcome-coding.ts";
@@ -59,10 +60,13 @@ export function audit(
   const table = tableFrom(input);
   const configuration = completeQuestion(question, table);
   const { cells, excluded } = countTable(table, configuration, options.scores ?? null);
-  return auditCells(cells, configuration, {
+  const scores = auditScores(table, configuration, options.scores ?? null);
+  const document = auditCells(cells, configuration, {
     ...options,
     excluded: [...(options.excluded ?? []), ...excluded],
+    measurements: [...scores.measurements, ...(options.measurements ?? [])],
   });
+  return { ...document, notes: [...document.notes, ...scores.notes] };
 }
 
 /**

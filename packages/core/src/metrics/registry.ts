@@ -3,10 +3,16 @@ import { suggestName } from "../table/nearest.ts";
 import { DECISION_METRICS } from "./decision-metrics.ts";
 import type { Metric } from "./metric.ts";
 import { ROW_METRICS } from "./row-metrics.ts";
+import { SCORE_METRICS } from "./score-metrics.ts";
 import { STRATA_METRICS } from "./strata-metrics.ts";
 
 /** Every metric of this library, in the order of reports; one list a family. */
-export const METRICS: readonly Metric[] = [...DECISION_METRICS, ...ROW_METRICS, ...STRATA_METRICS];
+export const METRICS: readonly Metric[] = [
+  ...DECISION_METRICS,
+  ...SCORE_METRICS,
+  ...ROW_METRICS,
+  ...STRATA_METRICS,
+];
 
 const BY_NAME = new Map(METRICS.map((metric) => [metric.name, metric]));
 

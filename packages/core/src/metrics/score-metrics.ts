@@ -1,0 +1,88 @@
+import type { RowMetric } from "./metric.ts";
+
+const SCORES = {
+  kind: "rows",
+  needs: { label: false, prediction: false },
+  from: "audit",
+  inputs: ["score", "recorded outcome"],
+} as const;
+
+const NO_RATIO = ["value", "difference"] as const;
+const ANY_COMPARISON = ["value", "difference", "ratio"] as const;
+
+/**
+ * Metrics of scores, in the order of reports; `audit` measures them where there are scores. s is the
+ * score and y the outcome that a high score speaks for, 1 or 0; P and N are the people with and
+ * without the favourable outcome. In the areas a score ranks high that speaks for the favourable one.
+ */
+export const SCORE_METRICS: readonly RowMetric[] = [
+  {
+    ...SCORES,
+    name: "mean_score",
+    title: "mean score",
+    inputs: ["score"],
+    range: "real",
+    compares: NO_RATIO,
+    formula: "mean(s)",
+    meaning: "the mean of the scores",
+  },
+  {
+    ...SCORES,
+    name: "roc_auc",
+    title: "area under the ROC curve",
+    range: "unit",
+    compares: NO_RATIO,
+    formula: "P(P ranks above N), both of the cohort, ties ½",
+    meaning:
+      "how often a person with the favourable recorded outcome is ranked above one without it; one half is chance",
+  },
+  {
+    ...SCORES,
+    name: "bnsp_auc",
+    title: "background-negative, subgroup-positive AUC",
+    range: "unit",
+    compares: NO_RATIO,
+    formula: "P(P of the cohort ranks above N of everyone else), ties ½",
+    meaning:
+      "how often a person of the cohort with the favourable recorded outcome is ranked above a person without it from everyone else; low means that the cohort's own deserving are ranked too low",
+  },
+  {
+    ...SCORES,
+    name: "bpsn_auc",
+    title: "background-positive, subgroup-negative AUC",
+    range: "unit",
+    compares: NO_RATIO,
+    formula: "P(P of everyone else ranks above N of the cohort), ties ½",
+    meaning:
+      "how often a person from everyone else with the favourable recorded outcome is ranked above a person of the cohort without it; low means that the cohort is ranked too high",
+  },
+  {
+    ...SCORES,
+    name: "brier_score",
+    title: "Brier score",
+    range: "unit",
+    compares: ANY_COMPARISON,
+    formula: "mean((s − y)²)",
+    meaning: "the mean squared distance of the score, as a probability, from what happened",
+  },
+  {
+    ...SCORES,
+    name: "calibration_gap",
+    title: "calibration gap",
+    range: "real",
+    compares: NO_RATIO,
+    formula: "mean(s) − mean(y)",
+    meaning:
+      "how much more often the scores foretell the outcome than it happened; below 0 they foretell it too rarely",
+  },
+  {
+    ...SCORES,
+    name: "expected_calibration_error",
+    title: "expected calibration error",
+    range: "unit",
+    compares: ANY_COMPARISON,
+    formula: "Σ_b n_b/n · |mean(s)_b − mean(y)_b| over 10 equal bins of [0, 1]",
+    meaning:
+      "how far scores and observed rates lie apart on average, bin by bin; chance alone makes it larger in small cohorts, which the interval allows for",
+  },
+];

@@ -1,0 +1,62 @@
+import { EvenhandError } from "../../errors.ts";
+import { type Interval, toInterval } from "../../stats/interval.ts";
+import { criticalValue } from "../../stats/normal.ts";
+import { wilsonInterval } from "../../stats/wilson.ts";
+import { BINS, binScores } from "./calibration-bins.ts";
+import { type ScoredPeople, sortPeople } from "./score-sample.ts";
+
+/** The people whose score lies in one bin: what was foretold and what happened. */
+export interface ReliabilityBin {
+  /** Scores above this (the first bin: from 0) … */
+  readonly lower: number;
+  /** … up to and with this. */
+  readonly upper: number;
+  /** People; Σ weight for frequency weights. */
+  readonly n: number;
+  readonly meanScore: number;
+  readonly observedRate: number;
+  /** Wilson's, of the observed rate. */
+  readonly interval: Interval;
+}
+
+/**
+ * The reliability curve: mean score and observed rate of people with a recorded outcome, by score in
+ * equal bins of [0, 1], closed on the right as in scikit-learn's `calibration_curve`. Empty bins are
+ * left out; no people give no bins.
+ *
+ * @throws EvenhandError `input/score-range` where a score lies outside [0, 1], `input/label-range`,
+ *   `input/weight-range`, `input/lengths-differ`
+ * @example
+ * reliabilityCurve({ scores: [0.15, 0.18, 0.9], labels: [0, 1, 1] }).map(({ n }) => n); // [2, 1]
+ */
+export function reliabilityCurve(
+  people: ScoredPeople,
+  { bins = BINS, confidence = 0.95 }: { readonly bins?: number; readonly confidence?: number } = {},
+): ReliabilityBin[] {
+  const sample = sortPeople(people);
+  const outside = sample.scores.find((score) => score < 0 || score > 1);
+  if (outside !== undefined) {
+    throw new EvenhandError({
+      code: "input/score-range",
+      problem: "a reliability curve needs scores that are probabilities",
+      expected: "numbers from 0 to 1",
+      received: String(outside),
+    });
+  }
+  const z = criticalValue(confidence);
+  return binScores(sample, bins).map(
+    ({ lower, upper, rows, weight, squares, scored, observed }) => {
+      const observedRate = observed / weight;
+      const size = (weight * weight) / squares;
+      const bounds = wilsonInterval({ successes: observedRate * size, size }, z);
+      return {
+        lower,
+        upper,
+        n: sample.kind === "frequency" ? weight : rows,
+        meanScore: scored / weight,
+        observedRate,
+        interval: toInterval(bounds, confidence, "wilson"),
+      };
+    },
+  );
+}
