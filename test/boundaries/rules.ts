@@ -21,6 +21,8 @@ export const CORE_FOLDERS: Readonly<Record<string, readonly string[]>> = {
   explanations: ["table"],
   notices: ["table", "explanations"],
   budgets: ["table", "cohorts", "cells", "metrics", "stats"],
+  // Outside the budgets: what a search finds was declared by nobody.
+  discovery: ["table", "cohorts", "cells", "metrics", "stats"],
   configuration: ["table", "cohorts", "metrics", "budgets", "explanations"],
   document: [
     "table",
