@@ -41,6 +41,10 @@ export type { RegressionQuestion } from "./metrics/regression/measure-regression
 export { measureRegression } from "./metrics/regression/measure-regression.ts";
 export type { MulticlassQuestion } from "./metrics/multiclass/measure-multiclass.ts";
 export { measureMulticlass } from "./metrics/multiclass/measure-multiclass.ts";
+export type { FlipTest } from "./metrics/individual/flip-test.ts";
+export type { IndividualQuestion } from "./metrics/individual/measure-individual.ts";
+export { measureIndividual } from "./metrics/individual/measure-individual.ts";
+export type { NeighbourQuestion } from "./metrics/individual/neighbours.ts";
 export type { RankingQuestion } from "./metrics/ranking/measure-ranking.ts";
 export { measureRanking } from "./metrics/ranking/measure-ranking.ts";
 export type { RowQuestion } from "./metrics/row-question.ts";

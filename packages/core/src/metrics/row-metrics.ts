@@ -31,6 +31,18 @@ const RANKING = {
 /** Cohorts share the lists, so that what one gains another loses: no two are independent. */
 const WITHIN_LISTS = { ...RANKING, compares: ["value"] } as const;
 
+const INDIVIDUAL = {
+  kind: "rows",
+  needs: NOTHING,
+  from: "measureIndividual",
+  compares: ANY_COMPARISON,
+} as const;
+const BENEFIT = {
+  ...INDIVIDUAL,
+  inputs: ["prediction", "recorded outcome"],
+  range: "positive",
+} as const;
+
 /**
  * Metrics of single rows, in the order of reports. y is the recorded outcome and ŷ the prediction,
  * both numbers; means are over the rows of the cohort that have both.
@@ -274,5 +286,56 @@ export const ROW_METRICS: readonly RowMetric[] = [
     formula: "mean over lists of Σ rel / log2(1 + place) ÷ its largest value",
     meaning:
       "how well the lists made for these people are ordered by relevance; 1 is the best order",
+  },
+  {
+    ...INDIVIDUAL,
+    name: "consistency",
+    title: "consistency with the nearest others",
+    inputs: ["prediction", "features"],
+    range: "unit",
+    formula: "mean of 1 − |ŷ − mean ŷ of the k nearest other rows|",
+    meaning:
+      "how alike the decisions on people are to those on the people most like them; 1 is alike",
+  },
+  {
+    ...BENEFIT,
+    name: "generalized_entropy_index",
+    title: "generalised entropy of benefit",
+    formula: "mean((b/μ)^α − 1) / (α(α − 1)), b = 1 + ŷ − y",
+    meaning:
+      "how unequally people are decided better or worse than their recorded outcome; 0 is equally",
+  },
+  {
+    ...BENEFIT,
+    name: "theil_index",
+    title: "Theil index of benefit",
+    formula: "mean((b/μ) ln(b/μ)), b = 1 + ŷ − y",
+    meaning: "the same, more alert to people who are decided far better than most",
+  },
+  {
+    ...BENEFIT,
+    name: "generalized_entropy_between",
+    title: "generalised entropy of benefit between cohorts",
+    compares: ["value"],
+    formula: "generalised entropy with each benefit replaced by its cohort's mean",
+    meaning: "the part of unequal benefit that lies between the cohorts of a dimension",
+  },
+  {
+    ...BENEFIT,
+    name: "theil_between",
+    title: "Theil index of benefit between cohorts",
+    compares: ["value"],
+    formula: "Theil index with each benefit replaced by its cohort's mean",
+    meaning: "the same by the Theil index",
+  },
+  {
+    ...INDIVIDUAL,
+    name: "flip_rate",
+    title: "share of decisions that change with the attribute alone",
+    inputs: ["attribute", "predict function"],
+    range: "unit",
+    formula: "#(decision changes when the attribute alone is changed) / n",
+    meaning:
+      "how many decisions hang on the attribute itself; what stands in for it is not counted",
   },
 ];

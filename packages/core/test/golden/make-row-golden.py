@@ -19,6 +19,8 @@ import sklearn
 from fairlearn.reductions import AbsoluteLoss, SquareLoss
 from scipy import stats
 from sklearn import metrics as sk
+from sklearn.neighbors import NearestNeighbors
+from sklearn.preprocessing import StandardScaler
 
 HERE = pathlib.Path(__file__).parent
 
@@ -125,11 +127,29 @@ def restaurants(folder):
     return {name: [len(values), float(np.mean(values))] for name, values in found.items()}
 
 
+# --- nearest neighbours --------------------------------------------------------------------------
+
+POINTS = [[round(float(np.sin(3 * i)) * 5, 4), round(float(np.cos(5 * i)) * 40, 4)] for i in range(50)]
+DECIDED = [int(x + 0.1 * y + (i % 3) > 1) for i, (x, y) in enumerate(POINTS)]
+
+
+def consistency(points):
+    # One more than asked for, as a row is nearest to itself.
+    _, near = NearestNeighbors(n_neighbors=6).fit(points).kneighbors(points)
+    decided = np.array(DECIDED)
+    return float(np.mean(1 - np.abs(decided - decided[near[:, 1:]].mean(axis=1))))
+
+
 folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/datasets")
 write("row-metrics.json", f"scipy {scipy.__version__}, scikit-learn {sklearn.__version__}, fairlearn {fairlearn.__version__}", {
     "student": student,
     "regression": {"y": Y, "p": P, "w": W, "plain": regression(None), "weighted": regression(W)},
     "multiclass": {"label": LABELS, "sent": SENT, "w": CLASS_WEIGHTS, "plain": multiclass(None), "weighted": multiclass(CLASS_WEIGHTS)},
     "ranking": {"lists": LISTS, "ndcg": [ndcg(one["relevance"], one["score"]) for one in LISTS]},
+    "consistency": {
+        "points": POINTS, "decided": DECIDED,
+        "none": consistency(np.array(POINTS)),
+        "standard": consistency(StandardScaler().fit_transform(POINTS)),
+    },
     "restaurants": restaurants(folder),
 })
