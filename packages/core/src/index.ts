@@ -93,6 +93,17 @@ export type * from "./budgets/verdict.ts";
 export type * from "./budgets/waiver.ts";
 export { cohortText, countText, numberText } from "./budgets/wording.ts";
 
+// Discovery
+export { discoverCohorts } from "./discovery/discover-cohorts.ts";
+export type {
+  ConfirmedGap,
+  DiscoveredCohort,
+  DiscoveredGap,
+  Discovery,
+  DiscoveryAttribute,
+  DiscoveryQuestion,
+} from "./discovery/question.ts";
+
 // The audit document
 export type * from "./document/audit-document.ts";
 export { AUDIT_SCHEMA } from "./document/audit-document.ts";
