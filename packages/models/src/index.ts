@@ -16,6 +16,7 @@ export type {
   LightGbmOptions,
   LoadOptions,
   MlRandomForestOptions,
+  OnnxOptions,
   ScikitLearnOptions,
   XgboostOptions,
 } from "./formats/load-model.ts";

@@ -4,6 +4,7 @@ import { decodeText } from "./decode.ts";
 import type { FeatureLayout } from "./feature-layout.ts";
 import { readLightGbm } from "./lightgbm.ts";
 import { type FavourableClass, readMlRandomForest } from "./ml-random-forest.ts";
+import { readOnnx } from "./onnx.ts";
 import { type ReplaySample, requireReplay } from "./replay.ts";
 import { readScikitLearn } from "./scikit-learn.ts";
 import { readXgboost } from "./xgboost.ts";
@@ -51,15 +52,26 @@ export interface ScikitLearnOptions {
   readonly sample?: ReplaySample;
 }
 
+/** A file whose graph is a tree ensemble. It names no columns, so the options do. */
+export interface OnnxOptions {
+  readonly format: "onnx";
+  /** The names of the columns of the input, in order. */
+  readonly features: readonly string[];
+  /** The class whose score a classifier gives. Default the second of two; needed where there are more. */
+  readonly classOfInterest?: string;
+  readonly sample?: ReplaySample;
+}
+
 export type LoadOptions =
   | LightGbmOptions
   | MlRandomForestOptions
   | XgboostOptions
-  | ScikitLearnOptions;
+  | ScikitLearnOptions
+  | OnnxOptions;
 
 /**
  * Reads a model from the bytes of its file: LightGBM's text form, XGBoost's JSON or UBJSON, the
- * JSON export of a scikit-learn model, or the JSON of an ml-random-forest classifier. A damaged, cut-off or hostile file gives one typed error; with
+ * JSON export of a scikit-learn model, an ONNX tree ensemble, or the JSON of an ml-random-forest classifier. A damaged, cut-off or hostile file gives one typed error; with
  * `sample`, predictions are replayed and must agree.
  *
  * @throws EvenhandError `input/model-encoding`, `input/model-truncated`, `input/model-structure`,
@@ -93,6 +105,11 @@ function read(bytes: Uint8Array, options: LoadOptions): Model {
       });
     case "scikit-learn":
       return readScikitLearn(decodeText(bytes), options.classOfInterest ?? null);
+    case "onnx":
+      return readOnnx(bytes, {
+        features: options.features,
+        classOfInterest: options.classOfInterest ?? null,
+      });
     default:
       throw new EvenhandError({
         code: "config/model-format",

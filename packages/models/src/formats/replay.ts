@@ -2,7 +2,7 @@ import { EvenhandError, type OutputUnit, type Table } from "@evenhand/core";
 import type { Model, ModelFormat } from "../trees/ensemble.ts";
 import { predict, predictionUnit } from "../trees/predict.ts";
 
-const SINGLE_PRECISION: readonly ModelFormat[] = ["xgboost"];
+const SINGLE_PRECISION: readonly ModelFormat[] = ["xgboost", "onnx"];
 
 /** Rows with the outputs that the program which trained the model gives for them. */
 export interface ReplaySample {
@@ -13,7 +13,7 @@ export interface ReplaySample {
   readonly unit?: OutputUnit;
   /**
    * Largest difference allowed, of outputs beyond ±1 relative to their size. Default 1e-9, and 1e-5
-   * for formats whose programs add up in single precision (XGBoost).
+   * for formats whose programs add up in single precision (XGBoost, ONNX).
    */
   readonly tolerance?: number;
 }

@@ -54,6 +54,7 @@ export function readScikitLearn(content: string, classOfInterest: string | null)
   const chosen = classifier ? classIndex(classes, classOfInterest) : 0;
   const features = readFeatures(source);
   const rounds = listAt(source, "trees", "model file");
+  if (rounds.length === 0) throw structureFault("trees", "there are no trees", "at least one", 0);
   // A boosted model of two classes has one number a leaf, a forest one a class.
   const outputs = classifier && !boosted ? classes.length : 1;
   const trees = rounds.map((round, index) => {
@@ -86,7 +87,7 @@ export function readScikitLearn(content: string, classOfInterest: string | null)
       unit: classifier ? "probability" : "score",
       link: "identity",
       base: 0,
-      divisor: Math.max(1, roots.length),
+      divisor: roots.length,
     },
   };
 }

@@ -11,14 +11,17 @@ export interface NodeLinks {
 }
 
 /**
- * The nodes that a tree's root (node 0) reaches.
+ * The nodes that a tree's root reaches; `seen` marks those that stand in a tree already.
  *
  * @throws EvenhandError `input/model-structure` for a child that is not there or has two parents
  */
-export function reachedNodes({ path, key, left, right, isLeaf }: NodeLinks): number[] {
-  const seen = new Uint8Array(left.length);
+export function reachedNodes(
+  { path, key, left, right, isLeaf }: NodeLinks,
+  root = 0,
+  seen: Uint8Array = new Uint8Array(left.length),
+): number[] {
   const reached: number[] = [];
-  const waiting = [0];
+  const waiting = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (seen[node] !== 0) {
       throw structureFault(

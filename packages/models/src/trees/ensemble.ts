@@ -17,7 +17,13 @@ export interface CategoryFeature {
 
 export type ModelFeature = NumericFeature | CategoryFeature;
 
-export const MODEL_FORMATS = ["lightgbm", "ml-random-forest", "xgboost", "scikit-learn"] as const;
+export const MODEL_FORMATS = [
+  "lightgbm",
+  "ml-random-forest",
+  "xgboost",
+  "scikit-learn",
+  "onnx",
+] as const;
 
 export type ModelFormat = (typeof MODEL_FORMATS)[number];
 

@@ -23,10 +23,14 @@ export interface SourceLeaf {
 /** Longest path that is accepted: walks over trees are recursive. */
 const DEEPEST = 1000;
 
+/** Most words of level sets: every category split has one bit a level, whatever its file takes up. */
+const MOST_LEVEL_WORDS = 2 ** 25;
+
 /**
  * Lays trees out in pre-order. The reader must name every node of a tree at most once.
  *
- * @throws EvenhandError `input/model-structure` for a tree deeper than 1,000 splits
+ * @throws EvenhandError `input/model-structure` for a tree deeper than 1,000 splits, or more than
+ * 2³⁰ levels in all category splits
  */
 export function layOutTrees<N>(
   trees: readonly N[],
@@ -58,7 +62,16 @@ export function layOutTrees<N>(
         : 0,
     );
     levelSet.push(split && source.levels !== null ? levelBits.length : -1);
-    if (split && source.levels !== null) for (const word of source.levels) levelBits.push(word);
+    if (split && source.levels !== null) {
+      if (levelBits.length + source.levels.length > MOST_LEVEL_WORDS) {
+        throw new EvenhandError({
+          code: "input/model-structure",
+          problem: "the category splits have too many levels",
+          expected: `at most ${MOST_LEVEL_WORDS * 32} in all`,
+        });
+      }
+      for (const word of source.levels) levelBits.push(word);
+    }
     return feature.length - 1;
   };
 

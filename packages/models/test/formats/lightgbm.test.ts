@@ -271,7 +271,7 @@ describe("a damaged or hostile file", () => {
   });
 
   test("a format that is not read is named", () => {
-    const options = { format: "onnx" } as never;
+    const options = { format: "pickle" } as never;
     expect(() => loadModel(new Uint8Array(0), options)).toThrow(
       expect.objectContaining({ code: "config/model-format" }),
     );
