@@ -1,4 +1,4 @@
-import type { ConventionProfile, ToolContrast, ToolRate } from "./convention.ts";
+import type { ConventionProfile, ToolContrast, ToolCounts, ToolRate } from "./convention.ts";
 import { divideAsFloats, PARTS, rateIn, toolRate } from "./division.ts";
 
 const RATES: readonly ToolRate[] = [
@@ -15,8 +15,8 @@ const RATES: readonly ToolRate[] = [
   toolRate("accuracy", PARTS.correct, divideAsFloats),
 ];
 
-/** Rates that it lists by group but does not compare. */
-const UNCOMPARED: readonly string[] = ["prev", "accuracy"];
+/** All but two that it lists by group and does not compare. */
+const COMPARED = RATES.filter(({ metric }) => metric !== "prev" && metric !== "accuracy");
 
 /** Stands for every division of something by zero. */
 const CAP = 10;
@@ -40,9 +40,9 @@ export const AEQUITAS: ConventionProfile = {
   against: "group",
   rates: RATES,
   contrasts: [
-    ...RATES.filter(({ metric }) => !UNCOMPARED.includes(metric)).map((rate) => ({
+    ...COMPARED.map((rate) => ({
       metric: `${rate.metric}_disparity`,
-      contrast: (...[own, reference]: Parameters<ToolContrast["contrast"]>) =>
+      contrast: (own: ToolCounts, reference: ToolCounts): number =>
         capped(rateIn(rate, own) / rateIn(rate, reference)),
     })),
     PPR,
@@ -50,7 +50,7 @@ export const AEQUITAS: ConventionProfile = {
   summaries: [],
   notes: [
     {
-      metrics: RATES.map(({ metric }) => `${metric}_disparity`),
+      metrics: COMPARED.map(({ metric }) => `${metric}_disparity`),
       difference:
         "A value other than 0 over a reference of 0 is written as 10; 0 over 0 is NaN. Here the first is unbounded and the second not estimable.",
     },
@@ -60,7 +60,7 @@ export const AEQUITAS: ConventionProfile = {
         "It compares how many are selected, not which share: a larger group has a larger value at equal selection rates. `pprev_disparity` is the ratio of selection rates.",
     },
     {
-      metrics: RATES.map(({ metric }) => `${metric}_disparity`),
+      metrics: COMPARED.map(({ metric }) => `${metric}_disparity`),
       difference:
         "Where no reference group is declared, the largest group is taken (its majority default).",
     },

@@ -1,13 +1,5 @@
 import type { ConventionProfile, Kind, ToolCounts, ToolRate, ToolSummary } from "./convention.ts";
-import {
-  divideAsFloats,
-  divideOrZero,
-  PARTS,
-  pickAsPython,
-  rateIn,
-  rowsOf,
-  toolRate,
-} from "./division.ts";
+import { divideAsFloats, divideOrZero, PARTS, pickAsPython, rateIn, toolRate } from "./division.ts";
 
 const SELECTION = toolRate("selection_rate", PARTS.selected, divideAsFloats);
 const TPR = toolRate("true_positive_rate", PARTS.truePositive, divideAsFloats);
@@ -124,11 +116,7 @@ export const AIF360: ConventionProfile = {
     },
     { metric: "error_rate_ratio", contrast: (own, reference) => errorOf(own) / errorOf(reference) },
   ],
-  summaries: INDICES.map((index) => ({
-    ...index,
-    summarize: (groups, overall) =>
-      rowsOf(overall) === 0 ? Number.NaN : index.summarize(groups, overall),
-  })),
+  summaries: INDICES,
   notes: [
     {
       metrics: ["average_odds_difference"],

@@ -113,8 +113,10 @@ function describeStratum(
       ...one(metric, contrast(own.counts, reference.counts)),
       cohort: own.id,
       reference: reference.id,
-      // Only Clarify sets a group against a rest that may be empty, and it stops there.
-      ...(rowsOf(reference.counts) === 0 ? { result: { status: "refused" } as const } : {}),
+      // Clarify stops where nobody is outside the facet.
+      ...(profile.against === "rest" && rowsOf(reference.counts) === 0
+        ? { result: { status: "refused" } as const }
+        : {}),
     }));
   });
   const summaries = profile.summaries.map(({ metric, options, summarize }) => ({

@@ -128,6 +128,19 @@ describe("what the conventions hide", () => {
   });
 });
 
+describe("the notes of a convention", () => {
+  it.each(["aequitas", "aif360", "clarify", "fairlearn", "oxonfair"] as const)(
+    "are about metrics that %s gives",
+    (name) => {
+      const { rows } = GOLDEN.small.documentation as { rows: SmallRows };
+      const { values, notes } = reportOf(name, columnsOf(rows), questionOf(rows, "a"));
+      const given = new Set(values.map(({ metric }) => metric));
+      expect(notes.length).toBeGreaterThan(0);
+      expect(notes.flatMap(({ metrics }) => metrics).filter((one) => !given.has(one))).toEqual([]);
+    },
+  );
+});
+
 describe("what no tool takes", () => {
   const rows: SmallRows = { y: "0101", p: "0011", g: "aabb" };
 
