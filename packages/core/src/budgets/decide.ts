@@ -103,6 +103,7 @@ function verdictOf(
       verdict,
       metricTitle: metric?.title ?? budget.metric.replaceAll("_", " "),
       isComposite: metric?.kind === "composite",
+      counts: (metric?.kind === "rows" ? metric.counts : undefined) ?? "decisions",
       cohortText: cohortText(cohort, dimension.dimension),
       referenceText: reference === null ? null : cohortText(reference.cohort, dimension.dimension),
       within: budget.compare === "value" ? [] : (dimension.dimension.within ?? []),

@@ -14,6 +14,8 @@ export interface SentenceParts {
   /** Columns within whose levels the two were compared. */
   readonly within: readonly string[];
   readonly confidence: number;
+  /** What the verdict's `n` counts; decisions unless given. */
+  readonly counts?: "decisions" | "lists";
 }
 
 /**
@@ -54,7 +56,7 @@ function openingText(within: readonly string[]): string {
   return within.length === 0 ? "The" : `Within the same ${within.join(" and ")}, the`;
 }
 
-function conclusionText({ verdict, confidence }: SentenceParts): string {
+function conclusionText({ verdict, confidence, counts = "decisions" }: SentenceParts): string {
   const { interval, limit } = verdict;
   const level = `${Number((confidence * 100).toPrecision(4))}\u00a0%`;
   const values = limitValues(limit);
@@ -62,18 +64,18 @@ function conclusionText({ verdict, confidence }: SentenceParts): string {
     interval === null || interval.upper === null
       ? `the ${level} interval, which has no upper end,`
       : `the ${level} interval, ${numberText(interval.lower, values)} to ${numberText(interval.upper, values)},`;
-  const sample = `with ${countText(verdict.n)} decisions`;
+  const sample = `with ${countText(verdict.n)} ${counts}`;
   switch (verdict.verdict) {
     case "pass":
       return `Inside: ${span} lies wholly within it ${sample}.`;
     case "fail":
       return `Outside: ${span} lies wholly beyond it ${sample}.`;
     default:
-      return `Not decided: ${span} ${whyText(verdict)} ${sample}.`;
+      return `Not decided: ${span} ${whyText(verdict, counts)} ${sample}.`;
   }
 }
 
-function whyText({ reason, interval, limit }: Omit<Verdict, "sentence">): string {
+function whyText({ reason, interval, limit }: Omit<Verdict, "sentence">, counts: string): string {
   const isOutside =
     interval !== null &&
     ((limit.min !== null && (interval.upper ?? Infinity) < limit.min) ||
@@ -82,7 +84,7 @@ function whyText({ reason, interval, limit }: Omit<Verdict, "sentence">): string
     return "lies beyond it, but not once every comparison of the budget is allowed for,";
   switch (reason) {
     case "too-few":
-      return "rests on too few decisions for a pass";
+      return `rests on too few ${counts} for a pass`;
     case "unknown-attribute":
       return "is inside, but people whose attribute is unknown could change that";
     case "unlabelled":

@@ -70,6 +70,8 @@ export interface RowMetric extends MetricBase {
    * where cohorts share the same lists or dimension, as they are then not independent.
    */
   readonly compares: readonly (Compare | "value")[];
+  /** What its `n` counts, where that is not rows. */
+  readonly counts?: "lists";
   /** What stands in brackets after the name, `top_k_share[10]`; absent where nothing does. */
   readonly qualifier?: "class" | "k";
 }

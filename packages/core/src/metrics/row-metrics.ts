@@ -27,6 +27,7 @@ const RANKING = {
   needs: NOTHING,
   from: "measureRanking",
   inputs: ["list", "rank or score"],
+  counts: "lists",
 } as const;
 /** Cohorts share the lists, so that what one gains another loses: no two are independent. */
 const WITHIN_LISTS = { ...RANKING, compares: ["value"] } as const;

@@ -71,7 +71,7 @@ export function meanOf(values: Float64Array, weighting: Weighting = UNWEIGHTED):
 }
 
 /** Σ term(i) for i from 0, compensated (Neumaier 1974), so that the order of rows does not show. */
-export function sumOf(count: number, term: (i: number) => number): number {
+function sumOf(count: number, term: (i: number) => number): number {
   let sum = 0;
   let lost = 0;
   for (let i = 0; i < count; i++) {

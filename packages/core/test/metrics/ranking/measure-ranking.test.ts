@@ -259,6 +259,7 @@ describe("budgets on rankings", () => {
     const [, top] = judge({ metric: "top_k_share[2]", limit: { min: 0.3 } }).verdicts;
     expect(top).toMatchObject({ verdict: "fail" });
     expect(top?.sentence).toMatch(/^The share of the top 2 places of b \(g\) is/);
+    expect(top?.sentence).toMatch(/with 40 lists\.$/);
   });
 
   it("refuses a difference of what cohorts share, and makes no disparity of it", () => {
