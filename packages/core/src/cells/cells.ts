@@ -7,6 +7,15 @@ export interface Cells {
   /** SHA-256 of the schema without levels and classes; only equal ones merge. */
   readonly schemaHash: string;
   readonly entries: readonly CellEntry[];
+  /** Of cells with repeated subjects, sorted; absent where each row is a subject of its own. */
+  readonly pairs?: readonly CellPair[];
+}
+
+/** What two cells have in common: `first` ≤ `second` are places in `entries`, `sum` is Σ over subjects of the product of their weights in both. */
+export interface CellPair {
+  readonly first: number;
+  readonly second: number;
+  readonly sum: number;
 }
 
 export interface CellSchema {
@@ -15,6 +24,8 @@ export interface CellSchema {
   readonly label: CellOutcome | null;
   readonly prediction: CellOutcome | null;
   readonly weight: "none" | "frequency" | "sampling";
+  /** Column that names the subject of a decision; absent where each row is a subject of its own. */
+  readonly clusterBy?: string;
 }
 
 export interface CellAttribute {

@@ -43,6 +43,11 @@ export interface CountedStratum {
 /** More cohorts than this in one dimension cannot be read, let alone judged. */
 const MOST_COHORTS = 5_000;
 
+/** The group of rows with an unknown part. */
+const UNKNOWN_GROUP = "?";
+
+const REST_GROUP = "rest";
+
 /** The cohort of all rows. */
 export function countAll(cells: Cells): CountedCohort {
   const counts = countOutcomes(cells, () => ALL).get(ALL) ?? emptyCounts();
@@ -110,14 +115,14 @@ function countWhole(cells: Cells, dimension: CohortDimension): CountedDimension 
   const positions = positionsOf(cells, dimension, "by");
   const attributes = positions.map((at) => cells.schema.attributes[at] as CellAttribute);
   const codesOf = (key: readonly number[]): number[] => positions.map((at) => key[at] as number);
-  const groups = countOutcomes(cells, (key) => codesOf(key).join());
+  const groupOf = (key: readonly number[]): string => {
+    const codes = codesOf(key);
+    return codes.includes(-1) ? UNKNOWN_GROUP : codes.join();
+  };
+  const groups = countOutcomes(cells, groupOf);
 
-  const unknownCounts = emptyCounts();
-  const known = new Map<string, OutcomeCounts>();
-  for (const [group, counts] of groups) {
-    if (group.split(",").includes("-1")) addCounts(unknownCounts, counts);
-    else known.set(group, counts);
-  }
+  const unknownCounts = groups.get(UNKNOWN_GROUP) ?? emptyCounts();
+  const known = new Map([...groups].filter(([group]) => group !== UNKNOWN_GROUP));
   const reference = referenceGroup(dimension, attributes);
   if (reference !== null && !known.has(reference)) known.set(reference, emptyCounts());
   if (known.size > MOST_COHORTS) {
@@ -130,7 +135,15 @@ function countWhole(cells: Cells, dimension: CohortDimension): CountedDimension 
       hint: "Use fewer attributes, bands, or coarser columns.",
     });
   }
-  return describe(cells, dimension, attributes, known, unknownCounts, reference);
+  // Subjects with decisions in several cohorts bind those of the rest together: it is counted anew.
+  const countRest = (own: string | null): OutcomeCounts | null =>
+    cells.pairs === undefined
+      ? null
+      : (countOutcomes(cells, (key) => {
+          const group = groupOf(key);
+          return group === own || group === UNKNOWN_GROUP ? null : REST_GROUP;
+        }).get(REST_GROUP) ?? emptyCounts());
+  return describe(cells, dimension, attributes, known, unknownCounts, reference, countRest);
 }
 
 function describe(
@@ -140,6 +153,7 @@ function describe(
   known: ReadonlyMap<string, OutcomeCounts>,
   unknownCounts: OutcomeCounts,
   reference: string | null,
+  countRest: (own: string | null) => OutcomeCounts | null,
 ): CountedDimension {
   const everyone = cells.entries.reduce((sum, { n }) => sum + n, 0);
   const levelsOf = (group: string): string[] =>
@@ -165,12 +179,11 @@ function describe(
     return reference === null || group === reference ? null : idOf(reference);
   };
 
-  const observed = [...known]
-    .sort(([a], [b]) => compareGroups(a, b))
-    .map(([group, counts]) => {
-      const id = idOf(group);
-      return counted("observed", id, levelsOf(group), counts, referenceOf(id, group));
-    });
+  const sorted = [...known].sort(([a], [b]) => compareGroups(a, b));
+  const observed = sorted.map(([group, counts]) => {
+    const id = idOf(group);
+    return counted("observed", id, levelsOf(group), counts, referenceOf(id, group));
+  });
   const noLevels = dimension.by.map(() => null);
   const unknownId = cohortId(dimension.by, noLevels);
   const unknown =
@@ -180,13 +193,18 @@ function describe(
 
   const rests = new Map<string, CountedCohort>();
   if (dimension.reference.kind === "rest") {
-    for (const own of unknown === null ? observed : [...observed, unknown]) {
-      const counts = emptyCounts();
-      for (const other of observed) if (other !== own) addCounts(counts, other.counts);
+    (unknown === null ? observed : [...observed, unknown]).forEach((own, i) => {
+      const counts = countRest(sorted[i]?.[0] ?? null) ?? sumCounts(observed, own);
       rests.set(own.cohort.id, counted("rest", restId(own.cohort.id), [], counts, null));
-    }
+    });
   }
   return { dimension, observed, rests, unknown };
+}
+
+function sumCounts(cohorts: readonly CountedCohort[], but: CountedCohort): OutcomeCounts {
+  const counts = emptyCounts();
+  for (const other of cohorts) if (other !== but) addCounts(counts, other.counts);
+  return counts;
 }
 
 function levelOf(attribute: CellAttribute, code: number): string {

@@ -1,10 +1,17 @@
 import { EvenhandError } from "../errors.ts";
-import type { CellAttribute, CellEntry, CellOutcome, CellSchema, Cells } from "./cells.ts";
+import type {
+  CellAttribute,
+  CellEntry,
+  CellOutcome,
+  CellPair,
+  CellSchema,
+  Cells,
+} from "./cells.ts";
 import { sealCells } from "./tally.ts";
 
 /**
  * The cells of both row sets together; levels and classes are united. Commutative and associative
- * (exactly for counts, to rounding for weights).
+ * (exactly for counts, to rounding for weights). A subject of repeated decisions must not be in both.
  *
  * @throws EvenhandError `input/cells-differ` where the schemas have other columns, bands, rules or weights
  */
@@ -26,12 +33,15 @@ export function mergeCells(a: Cells, b: Cells): Cells {
   const schema = { ...a.schema, attributes, label, prediction };
   const codeOf = textsOf(schema).map((texts) => new Map(texts.map((text, code) => [text, code])));
   const sums = new Map<string, CellEntry>();
+  const pairs: { first: string; second: string; sum: number }[] = [];
   for (const cells of [a, b]) {
     const recode = textsOf(cells.schema).map((texts, i) =>
       texts.map((text) => codeOf[i]?.get(text) as number),
     );
+    const places: string[] = [];
     for (const { key, n, w, w2 } of cells.entries) {
       const moved = key.map((code, i) => (code < 0 ? -1 : (recode[i]?.[code] as number)));
+      places.push(moved.join());
       const known = sums.get(moved.join());
       sums.set(
         moved.join(),
@@ -40,8 +50,33 @@ export function mergeCells(a: Cells, b: Cells): Cells {
           : { key: moved, n: known.n + n, w: known.w + w, w2: known.w2 + w2 },
       );
     }
+    for (const { first, second, sum } of cells.pairs ?? []) {
+      pairs.push({ first: places[first] as string, second: places[second] as string, sum });
+    }
   }
-  return sealCells(schema, [...sums.values()]);
+  const merged = sealCells(schema, [...sums.values()]);
+  return schema.clusterBy === undefined ? merged : { ...merged, pairs: placePairs(merged, pairs) };
+}
+
+/** Pairs of both, by their places in the merged entries. */
+function placePairs(
+  { entries }: Cells,
+  pairs: readonly { readonly first: string; readonly second: string; readonly sum: number }[],
+): CellPair[] {
+  const placeOf = new Map(entries.map(({ key }, place) => [key.join(), place]));
+  const sums = new Map<number, number>();
+  for (const { first, second, sum } of pairs) {
+    const ends = [placeOf.get(first) as number, placeOf.get(second) as number] as const;
+    const at = Math.min(...ends) * entries.length + Math.max(...ends);
+    sums.set(at, (sums.get(at) ?? 0) + sum);
+  }
+  return [...sums]
+    .sort(([a], [b]) => a - b)
+    .map(([at, sum]) => ({
+      first: Math.floor(at / entries.length),
+      second: at % entries.length,
+      sum,
+    }));
 }
 
 /** Level or class texts at each position of the key. */

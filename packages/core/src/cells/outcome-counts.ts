@@ -14,6 +14,11 @@ export interface OutcomeCounts {
   readonly n: Float64Array;
   readonly w: Float64Array;
   readonly w2: Float64Array;
+  /**
+   * With repeated subjects: Σ over subjects of the product of their weights in state i and in state j,
+   * at index 9i + j. Absent where each row is a subject of its own.
+   */
+  pairs?: Float64Array;
 }
 
 /** No rows. */
@@ -21,12 +26,17 @@ export function emptyCounts(): OutcomeCounts {
   return { n: new Float64Array(9), w: new Float64Array(9), w2: new Float64Array(9) };
 }
 
-/** Adds the second counts into the first. */
+/** Adds the second counts into the first; no subject may have decisions in both. */
 export function addCounts(into: OutcomeCounts, counts: OutcomeCounts): void {
   for (let i = 0; i < 9; i++) {
     into.n[i] = (into.n[i] as number) + (counts.n[i] as number);
     into.w[i] = (into.w[i] as number) + (counts.w[i] as number);
     into.w2[i] = (into.w2[i] as number) + (counts.w2[i] as number);
+  }
+  if (counts.pairs === undefined) return;
+  into.pairs ??= new Float64Array(81);
+  for (let i = 0; i < 81; i++) {
+    into.pairs[i] = (into.pairs[i] as number) + (counts.pairs[i] as number);
   }
 }
 
@@ -50,9 +60,13 @@ export function countOutcomes(
   const labelAt = labelIndex(cells.schema);
   const predictionAt = predictionIndex(cells.schema);
   const groups = new Map<string, OutcomeCounts>();
+  const places: ({ readonly counts: OutcomeCounts; readonly at: number } | null)[] = [];
   for (const { key, n, w, w2 } of cells.entries) {
     const group = groupOf(key);
-    if (group === null) continue;
+    if (group === null) {
+      places.push(null);
+      continue;
+    }
     let counts = groups.get(group);
     if (counts === undefined) {
       counts = emptyCounts();
@@ -65,6 +79,19 @@ export function countOutcomes(
     counts.n[at] = (counts.n[at] as number) + n;
     counts.w[at] = (counts.w[at] as number) + w;
     counts.w2[at] = (counts.w2[at] as number) + w2;
+    places.push({ counts, at });
+  }
+  for (const { first, second, sum } of cells.pairs ?? []) {
+    const one = places[first] ?? null;
+    const two = places[second] ?? null;
+    if (one === null || one.counts !== two?.counts) continue;
+    one.counts.pairs ??= new Float64Array(81);
+    const { pairs } = one.counts;
+    const at = 9 * one.at + two.at;
+    pairs[at] = (pairs[at] as number) + sum;
+    if (first === second) continue;
+    const mirrored = 9 * two.at + one.at;
+    pairs[mirrored] = (pairs[mirrored] as number) + sum;
   }
   return groups;
 }

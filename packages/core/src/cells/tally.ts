@@ -17,6 +17,8 @@ export interface TallyInput {
   } | null;
   /** 1 = count this row; null = all. */
   readonly included: Uint8Array | null;
+  /** Column of subjects, for the schema; their pairs are added by `pairSubjects`. */
+  readonly clusterBy?: string | null;
 }
 
 /** Counting arrays up to this many possible keys, a hash map beyond. */
@@ -31,7 +33,7 @@ const MOST_KEYS = Number.MAX_SAFE_INTEGER;
  * @throws EvenhandError `config/too-many-cells` where the attributes have more combinations than a number can index
  */
 export function tally(input: TallyInput): Cells {
-  const { attributes, label, prediction, weight } = input;
+  const { attributes, label, prediction, weight, clusterBy = null } = input;
   const codings = [
     ...attributes.map(({ coding }) => coding),
     ...(label === null ? [] : [label.coding]),
@@ -57,6 +59,7 @@ export function tally(input: TallyInput): Cells {
       label: label?.outcome ?? null,
       prediction: prediction?.outcome ?? null,
       weight: weight?.kind ?? "none",
+      ...(clusterBy === null ? {} : { clusterBy }),
     },
     entries,
   );
@@ -74,6 +77,7 @@ function hashSchema(schema: CellSchema): string {
     label: schema.label === null ? null : outcomeIdentity(schema.label),
     prediction: schema.prediction === null ? null : outcomeIdentity(schema.prediction),
     weight: schema.weight,
+    ...(schema.clusterBy === undefined ? {} : { clusterBy: schema.clusterBy }),
   };
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify(identity))));
 }

@@ -1,7 +1,8 @@
 import * as v from "valibot";
-import type { Evidence } from "../budgets/budget.ts";
+import type { Budget, Evidence } from "../budgets/budget.ts";
 import type { CohortDimension } from "../cohorts/dimension.ts";
 import type { FeatureDeclaration } from "../explanations/feature.ts";
+import { findMetric } from "../metrics/registry.ts";
 import { checkBudgets, checkWaivers } from "./check-budgets.ts";
 import { completeBudget } from "./complete-budget.ts";
 import { completeCohort } from "./complete-cohort.ts";
@@ -46,6 +47,7 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
   checkBudgets(input.budgets ?? [], cohorts, known, report);
   checkWaivers(input.waivers ?? [], budgets, cohorts, report);
   checkSources(input, decisions, report);
+  checkSubjects(decisions, cohorts, budgets, report);
   if (issues.length > 0) return { ok: false, issues };
   return {
     ok: true,
@@ -128,6 +130,7 @@ function completeDecisions(input: DecisionsInput, report: Report): DecisionsSect
     prediction,
     score,
     weight: input.weight ?? null,
+    clusterBy: input.clusterBy ?? null,
     wording: input.wording ?? null,
   };
 }
@@ -173,6 +176,40 @@ function completeFeatures(
     complete[column] = { ...declared, protected: declared?.protected ?? true };
   }
   return complete;
+}
+
+/** What is taken as independent cannot be combined with repeated subjects. */
+function checkSubjects(
+  { weight, clusterBy }: DecisionsSection,
+  cohorts: readonly CohortDimension[],
+  budgets: readonly Budget[],
+  report: Report,
+): void {
+  if (clusterBy === null) return;
+  const refuse = (at: readonly (string | number)[], problem: string): void => {
+    const hint = "Take it out, or `decisions.clusterBy` where each row is another person.";
+    report(issueAt(at, { code: "config/metric-inputs", problem, hint }));
+  };
+  if (weight?.kind === "frequency") {
+    refuse(
+      ["decisions", "weight", "kind"],
+      "a frequency weight stands for several people, and `clusterBy` names one",
+    );
+  }
+  for (const { name, within } of cohorts) {
+    if (within === undefined) continue;
+    refuse(
+      ["cohorts", name, "within"],
+      "strata are combined as independent, and a subject can have decisions in several",
+    );
+  }
+  budgets.forEach(({ metric }, i) => {
+    if (findMetric(metric)?.kind !== "rows") return;
+    refuse(
+      ["budgets", i, "metric"],
+      "the interval of this metric takes each row as another person",
+    );
+  });
 }
 
 function checkSources(

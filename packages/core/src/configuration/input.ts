@@ -33,6 +33,8 @@ export interface DecisionsInput {
   readonly score?: string | null;
   readonly time?: string | null;
   readonly weight?: { readonly column: string; readonly kind: "frequency" | "sampling" } | null;
+  /** Column of subjects, where there are several decisions about one. */
+  readonly clusterBy?: string | null;
   readonly wording?: DecisionWording;
 }
 

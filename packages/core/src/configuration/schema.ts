@@ -76,6 +76,7 @@ const decisions = v.strictObject({
   score: v.nullish(text),
   time: v.nullish(text),
   weight: v.nullish(v.strictObject({ column: text, kind: v.picklist(["frequency", "sampling"]) })),
+  clusterBy: v.nullish(text),
   wording: v.optional(v.strictObject({ favourable: text, other: text })),
 });
 

@@ -41,9 +41,11 @@ const cells = v.object({
     label: cellOutcome,
     prediction: cellOutcome,
     weight: v.picklist(["none", "frequency", "sampling"]),
+    clusterBy: v.optional(text),
   }),
   schemaHash: text,
   entries: v.array(v.object({ key: v.array(v.number()), n: count, w: count, w2: count })),
+  pairs: v.optional(v.array(v.object({ first: count, second: count, sum: count }))),
 });
 
 const cohort = v.object({

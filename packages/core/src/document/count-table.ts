@@ -1,6 +1,7 @@
 import type { CellAttribute, Cells } from "../cells/cells.ts";
 import { codeAttribute } from "../cells/coding.ts";
-import { tally } from "../cells/tally.ts";
+import { pairSubjects } from "../cells/subject-pairs.ts";
+import { type TallyInput, tally } from "../cells/tally.ts";
 import { readWeights } from "../cells/weights.ts";
 import { edgesOf } from "../cohorts/bands.ts";
 import type { Configuration } from "../configuration/configuration.ts";
@@ -41,14 +42,21 @@ export function countTable(
   const prediction = codePrediction(table, configuration, scores);
   const declared = configuration.decisions.weight;
   const weight = declared === null ? null : readWeights(table, declared, "decisions.weight.column");
-  const cells = tally({
+  const { clusterBy } = configuration.decisions;
+  const input: TallyInput = {
     rows: table.rows,
     attributes: codeAttributes(table, configuration),
     label,
     prediction,
     weight,
     included: weight?.included ?? null,
-  });
+    clusterBy,
+  };
+  const counted = tally(input);
+  const cells =
+    clusterBy === null
+      ? counted
+      : pairSubjects(counted, input, requireColumn(table, clusterBy, "decisions.clusterBy"));
   const excluded =
     declared === null || weight === null || weight.missing === 0
       ? []

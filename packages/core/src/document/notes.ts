@@ -21,6 +21,12 @@ export function writeNotes(
       "The configuration does not say what the recorded outcome means or when it was observed.",
     );
   }
+  const { clusterBy } = cells.schema;
+  if (clusterBy !== undefined) {
+    notes.push(
+      `Decisions about one "${clusterBy}" are taken together: the intervals of rates rest on the variance between subjects. Those of metrics measured from rows, such as scores, do not.`,
+    );
+  }
   for (const outcome of [label, prediction]) {
     if (outcome !== null && outcome.classes.length > 2) {
       notes.push(

@@ -92,8 +92,11 @@ function pairOf(
     const part = countRate(rate, only(rate, own, state));
     const whole = countRate(rate, only(rate, all, state));
     if (whole.denominator === 0) return null;
-    const fraction: Fraction = { ...whole, numerator: part.denominator };
-    return proportionOf(fraction, weight);
+    const { denominator, rows, subjects } = whole;
+    // Of repeated subjects as if all decisions about one were alike.
+    const squares = subjects?.mm ?? whole.squares;
+    const fraction: Fraction = { numerator: part.denominator, denominator, rows, squares };
+    return proportionOf(fraction, subjects === undefined ? weight : "sampling");
   };
   const first = shareOf(OTHER);
   const second = shareOf(FAVOURABLE);
@@ -107,5 +110,12 @@ function only(rate: RateMetric, counts: OutcomeCounts, state: number): OutcomeCo
   const stateAt = (at: number): number => (rate.needs.prediction ? at % 3 : Math.floor(at / 3));
   const keep = (values: Float64Array): Float64Array =>
     values.map((value, at) => (stateAt(at) === state ? value : 0));
-  return { n: keep(counts.n), w: keep(counts.w), w2: keep(counts.w2) };
+  const { pairs } = counts;
+  const kept = { n: keep(counts.n), w: keep(counts.w), w2: keep(counts.w2) };
+  if (pairs === undefined) return kept;
+  const isKept = (at: number): boolean => stateAt(at) === state;
+  return {
+    ...kept,
+    pairs: pairs.map((sum, at) => (isKept(Math.floor(at / 9)) && isKept(at % 9) ? sum : 0)),
+  };
 }

@@ -1,8 +1,8 @@
 import { FAVOURABLE, OTHER, type OutcomeCounts } from "../cells/outcome-counts.ts";
+import { midPInterval } from "../stats/mid-p.ts";
 import { moverMean } from "../stats/mover.ts";
 import { pairedRatioInterval } from "../stats/paired-ratio.ts";
 import { type Proportion, rateOf } from "../stats/proportion.ts";
-import { wilsonInterval } from "../stats/wilson.ts";
 import { type Estimate, estimateTransformed } from "./estimate.ts";
 
 type WeightKind = "none" | "frequency" | "sampling";
@@ -29,7 +29,8 @@ export type CountsFormula = (confusion: Confusion) => Derived | null;
 
 /**
  * The four counts over rows with both label and prediction. With sampling weights they are scaled
- * so that their sum is Kish's effective size.
+ * so that their sum is Kish's effective size; with repeated subjects, as if all decisions about one
+ * subject were alike.
  */
 export function confusionOf(counts: OutcomeCounts, weight: WeightKind): Confusion {
   const at = (label: number, prediction: number): number => 3 * label + prediction;
@@ -40,13 +41,21 @@ export function confusionOf(counts: OutcomeCounts, weight: WeightKind): Confusio
     at(FAVOURABLE, OTHER),
   ];
   const [tp = 0, fp = 0, tn = 0, fn = 0] = places.map((place) => counts.w[place] as number);
-  if (weight !== "sampling") return { tp, fp, tn, fn };
-  const squares = places.reduce((sum, place) => sum + (counts.w2[place] as number), 0);
+  const { pairs } = counts;
+  if (weight !== "sampling" && pairs === undefined) return { tp, fp, tn, fn };
+  const squares =
+    pairs === undefined
+      ? places.reduce((sum, place) => sum + (counts.w2[place] as number), 0)
+      : places.reduce(
+          (sum, one) =>
+            sum + places.reduce((part, two) => part + (pairs[9 * one + two] as number), 0),
+          0,
+        );
   const scale = squares === 0 ? 0 : (tp + fp + tn + fn) / squares;
   return { tp: tp * scale, fp: fp * scale, tn: tn * scale, fn: fn * scale };
 }
 
-/** (TPR + TNR) / 2, two independent proportions: MOVER from their Wilson limits. */
+/** (TPR + TNR) / 2, two independent proportions: MOVER from their mid-p limits. */
 export function deriveBalancedAccuracy({ tp, fp, tn, fn }: Confusion): Derived | null {
   const positives = tp + fn;
   const negatives = tn + fp;
@@ -61,7 +70,7 @@ export function deriveBalancedAccuracy({ tp, fp, tn, fn }: Confusion): Derived |
       method: "mover",
       value,
       boundsAt: (z) =>
-        moverMean(rates.map((rate) => ({ value: rateOf(rate), ...wilsonInterval(rate, z) }))),
+        moverMean(rates.map((rate) => ({ value: rateOf(rate), ...midPInterval(rate, z) }))),
       proportion: null,
       spread: null,
     },
@@ -72,7 +81,7 @@ export function deriveBalancedAccuracy({ tp, fp, tn, fn }: Confusion): Derived |
 }
 
 /**
- * F1 is 2j / (1 + j) for the share j = TP / (TP + FP + FN), so Wilson's limits of j carry over.
+ * F1 is 2j / (1 + j) for the share j = TP / (TP + FP + FN), so the mid-p limits of j carry over.
  * Without a favourable label or prediction there is nothing to divide by.
  */
 export function deriveF1Score({ tp, fp, fn }: Confusion): Derived | null {
@@ -82,7 +91,7 @@ export function deriveF1Score({ tp, fp, fn }: Confusion): Derived | null {
   return { estimate, numerator: 2 * tp, denominator: 2 * tp + fp + fn, limiting: size };
 }
 
-/** FN / FP is the odds of the share FN / (FN + FP) among the wrong decisions: Wilson, transformed. */
+/** FN / FP is the odds of the share FN / (FN + FP) among the wrong decisions: mid-p, transformed. */
 export function deriveTreatmentEquality({ fp, fn }: Confusion): Derived | null {
   if (fp === 0) return null;
   const estimate = estimateTransformed(

@@ -10,6 +10,15 @@ export interface Fraction {
   readonly rows: number;
   /** Σ weight² of the denominator. */
   readonly squares: number;
+  /** With repeated subjects; absent where each row is a subject of its own. */
+  readonly subjects?: SubjectSums;
+}
+
+/** Σ over subjects, x of whose weight m in the denominator is in the numerator. */
+export interface SubjectSums {
+  readonly xx: number;
+  readonly xm: number;
+  readonly mm: number;
 }
 
 /** What a row adds to a rate: nothing, only to the denominator, or to both. */
@@ -45,16 +54,42 @@ export function boundRate(
 
 /**
  * The proportion an interval is computed from. Without weights and with frequency weights the
- * denominator itself; with sampling weights Kish's effective size (Σw)² / Σw².
+ * denominator itself; with sampling weights Kish's effective size (Σw)² / Σw²; with repeated subjects
+ * a size that gives the variance between them.
  */
 export function proportionOf(
   fraction: Fraction,
   weight: "none" | "frequency" | "sampling",
 ): Proportion {
-  const { numerator, denominator, squares } = fraction;
-  if (weight !== "sampling") return { successes: numerator, size: denominator };
-  const size = (denominator * denominator) / squares;
+  const { numerator, denominator, squares, subjects } = fraction;
+  const alone = weight === "sampling" ? (denominator * denominator) / squares : denominator;
+  const size = subjects === undefined ? alone : clusteredSize(fraction, subjects, alone);
   return { successes: (numerator / denominator) * size, size };
+}
+
+/** Subjects who are taken to have been decided alike, beside those that were seen. */
+const ASSUMED_ALIKE = 2;
+
+/**
+ * p(1 − p)/V, with V the linearised variance of a ratio of sums over subjects, Σ(x − pm)²/(Σm)².
+ * Few subjects can miss a kind of subject altogether, so V is drawn towards p(1 − p)/k, the variance if
+ * all decisions about one subject were alike, by two subjects; k = (Σm)²/Σm². The size is made less by
+ * (k − 1)/(k + 2) for what V is estimated from, and lies between k and that of independent decisions.
+ * At p = 0 or 1 V says nothing, and the size is k.
+ */
+function clusteredSize(
+  { numerator, denominator }: Fraction,
+  { xx, xm, mm }: SubjectSums,
+  alone: number,
+): number {
+  const k = (denominator * denominator) / mm;
+  if (numerator === 0 || numerator === denominator) return k;
+  const p = numerator / denominator;
+  const variance = Math.max(0, xx - 2 * p * xm + p * p * mm) / (denominator * denominator);
+  const alike = (p * (1 - p)) / k;
+  const drawn = (k * variance + ASSUMED_ALIKE * alike) / (k + ASSUMED_ALIKE);
+  const size = ((p * (1 - p)) / drawn) * ((k - 1) / (k + 2));
+  return Math.min(alone, Math.max(k, size));
 }
 
 function addParts(summands: readonly [OutcomeCounts, readonly Part[]][]): Fraction {
@@ -72,7 +107,29 @@ function addParts(summands: readonly [OutcomeCounts, readonly Part[]][]): Fracti
       if (part === "both") numerator += counts.w[at] as number;
     }
   }
-  return { numerator, denominator, rows, squares };
+  const subjects = sumSubjects(summands);
+  return { numerator, denominator, rows, squares, ...(subjects === null ? {} : { subjects }) };
+}
+
+function sumSubjects(summands: readonly [OutcomeCounts, readonly Part[]][]): SubjectSums | null {
+  if (summands.every(([{ pairs }]) => pairs === undefined)) return null;
+  let xx = 0;
+  let xm = 0;
+  let mm = 0;
+  for (const [{ pairs }, parts] of summands) {
+    if (pairs === undefined) continue;
+    for (let i = 0; i < parts.length; i++) {
+      for (let j = 0; j < parts.length; j++) {
+        if (parts[i] === "none" || parts[j] === "none") continue;
+        const sum = pairs[9 * i + j] as number;
+        mm += sum;
+        if (parts[i] !== "both") continue;
+        xm += sum;
+        if (parts[j] === "both") xx += sum;
+      }
+    }
+  }
+  return { xx, xm, mm };
 }
 
 const STATES = [OTHER, FAVOURABLE, MISSING] as const;

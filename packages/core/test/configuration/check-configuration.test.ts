@@ -189,6 +189,44 @@ describe("an issue says what, where and what to do", () => {
       'config/metric-inputs budgets[0].metric: this metric needs strata: cohorts with `within`; got "conditional_demographic_disparity".',
     ],
     [
+      "repeated subjects within strata",
+      {
+        ...small,
+        decisions: { ...small.decisions, clusterBy: "person" },
+        cohorts: { g: { by: ["g"], within: ["job"] } },
+      },
+      "config/metric-inputs cohorts.g.within: strata are combined as independent, and a subject can have decisions in several. Take it out, or `decisions.clusterBy` where each row is another person.",
+    ],
+    [
+      "repeated subjects with frequency weights",
+      {
+        ...small,
+        decisions: {
+          ...small.decisions,
+          clusterBy: "person",
+          weight: { column: "w", kind: "frequency" },
+        },
+      },
+      "config/metric-inputs decisions.weight.kind: a frequency weight stands for several people, and `clusterBy` names one. Take it out, or `decisions.clusterBy` where each row is another person.",
+    ],
+    [
+      "repeated subjects with a metric of rows",
+      {
+        ...small,
+        decisions: { ...small.decisions, clusterBy: "person" },
+        budgets: [
+          {
+            ...budget,
+            metric: "mean_absolute_error",
+            compare: "value",
+            cohorts: "g",
+            limit: { max: 0.5 },
+          },
+        ],
+      },
+      "config/metric-inputs budgets[0].metric: the interval of this metric takes each row as another person. Take it out, or `decisions.clusterBy` where each row is another person.",
+    ],
+    [
       "an attribute listed twice",
       changed(["cohorts", "age"], { by: ["age", "age"] }),
       'config/duplicate cohorts.age.by[1]: this attribute is listed twice; got "age".',

@@ -103,6 +103,8 @@ function subjectOf(
   const { within = [] } = one.dimension.dimension;
   if (within.length > 0 && one.budget.compare !== "value") return null;
   const own = cohorts.get(contrast.cohort) as CountedCohort;
+  // Which subject a changed decision would be about is not known.
+  if (own.counts.pairs !== undefined) return null;
   const reference = contrast.reference === null ? null : (cohorts.get(contrast.reference) ?? null);
   return { metric, one, contrast, own, reference, weight };
 }

@@ -1,0 +1,177 @@
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { describe, expect, it } from "vitest";
+import { FAVOURABLE, type OutcomeCounts } from "../../src/cells/outcome-counts.ts";
+import type { RateMetric } from "../../src/metrics/metric.ts";
+import { countRate, proportionOf } from "../../src/metrics/rate.ts";
+import { findMetric } from "../../src/metrics/registry.ts";
+import { newcombeInterval } from "../../src/stats/newcombe.ts";
+import { criticalValue } from "../../src/stats/normal.ts";
+import type { Proportion } from "../../src/stats/proportion.ts";
+import { wilsonInterval } from "../../src/stats/wilson.ts";
+
+const z = criticalValue(0.95);
+const selection = findMetric("selection_rate") as RateMetric;
+
+/** Places of an other and a favourable decision without a recorded outcome. */
+const NO = 6;
+const YES = 6 + FAVOURABLE;
+
+/** Counts of decisions about subjects, each given as [favourable, all]. */
+function countsOf(subjects: readonly (readonly [number, number])[]): OutcomeCounts {
+  const n = new Float64Array(9);
+  const pairs = new Float64Array(81);
+  for (const [yes, all] of subjects) {
+    const of = { [NO]: all - yes, [YES]: yes };
+    for (const one of [NO, YES]) {
+      n[one] = (n[one] as number) + (of[one] as number);
+      for (const two of [NO, YES]) {
+        const at = 9 * one + two;
+        pairs[at] = (pairs[at] as number) + (of[one] as number) * (of[two] as number);
+      }
+    }
+  }
+  return { n, w: n, w2: n, pairs };
+}
+
+function proportion(subjects: readonly (readonly [number, number])[]): Proportion {
+  return proportionOf(countRate(selection, countsOf(subjects)), "none");
+}
+
+describe("the size that repeated subjects count for", () => {
+  it("of subjects who are always decided alike is that of the subjects: (Σm)²/Σm²", () => {
+    const { successes, size } = proportion([
+      [4, 4],
+      [0, 4],
+      [4, 4],
+      [0, 4],
+      [4, 4],
+    ]);
+    expect(size).toBeCloseTo(5, 12);
+    expect(successes / size).toBeCloseTo(0.6, 12);
+  });
+
+  it("where all or none are favourable too, as nothing is known of how alike they are", () => {
+    expect(
+      proportion([
+        [3, 3],
+        [1, 1],
+      ]),
+    ).toEqual({ successes: 1.6, size: 1.6 });
+    expect(
+      proportion([
+        [0, 2],
+        [0, 2],
+      ]),
+    ).toEqual({ successes: 0, size: 2 });
+  });
+
+  it("never exceeds the decisions themselves", () => {
+    // Every subject gets one of each: nothing varies between them, and k is 1,000.
+    const subjects = Array.from({ length: 1000 }, () => [1, 2] as const);
+    expect(proportion(subjects).size).toBe(2000);
+  });
+
+  it("between: V = Σ(x − pm)²/(Σm)² drawn towards that of subjects decided alike", () => {
+    const subjects = Array.from({ length: 40 }, (_, i) => [i % 5, 4] as const);
+    // p = ½; x − 2 is −2, −1, 0, 1, 2 eight times each: Σ = 80; V = 80/160²; k = 40.
+    const drawn = (40 * (80 / 160 ** 2) + 2 * (0.25 / 40)) / 42;
+    expect(proportion(subjects).size).toBeCloseTo((0.25 / drawn) * (39 / 42), 9);
+  });
+});
+
+describe("coverage with repeated subjects of 1 to 20 decisions, 2,000 simulations a case", () => {
+  const state = xoroshiro128plus(11);
+  const random = (): number => uniformFloat64(state);
+
+  /**
+   * Each decision is, with the chance √ρ, the subject's own draw, else one by itself: the correlation
+   * of two decisions about one subject is ρ.
+   */
+  function draw(subjects: number, correlation: number, p: number) {
+    return Array.from({ length: subjects }, () => {
+      const own = random() < p ? 1 : 0;
+      const all = 1 + Math.floor(random() * 20);
+      let yes = 0;
+      for (let i = 0; i < all; i++) {
+        yes += random() < Math.sqrt(correlation) ? own : random() < p ? 1 : 0;
+      }
+      return [yes, all] as const;
+    });
+  }
+
+  const RUNS = 2000;
+
+  function coverage(miss: () => -1 | 0 | 1) {
+    let above = 0;
+    let below = 0;
+    for (let run = 0; run < RUNS; run++) {
+      const side = miss();
+      if (side > 0) above++;
+      if (side < 0) below++;
+    }
+    return { covered: 1 - (above + below) / RUNS, above: above / RUNS, below: below / RUNS };
+  }
+
+  const sideOf = ({ lower, upper }: { lower: number; upper: number }, truth: number) =>
+    lower > truth ? 1 : upper < truth ? -1 : 0;
+
+  const grid = [0, 0.3, 1].flatMap((correlation) =>
+    [0.1, 0.3, 0.5].map((p) => [correlation, p] as const),
+  );
+
+  function expectHolds(found: readonly ReturnType<typeof coverage>[]): void {
+    const mean = (of: (one: ReturnType<typeof coverage>) => number): number =>
+      found.reduce((sum, one) => sum + of(one), 0) / found.length;
+    expect(Math.min(...found.map(({ covered }) => covered))).toBeGreaterThanOrEqual(0.915);
+    expect(mean(({ covered }) => covered)).toBeGreaterThanOrEqual(0.94);
+    expect(mean(({ above }) => above)).toBeLessThanOrEqual(1.2 * 0.025);
+    expect(mean(({ below }) => below)).toBeLessThanOrEqual(1.2 * 0.025);
+  }
+
+  for (const subjects of [20, 50, 200]) {
+    it(`a rate of ${subjects} subjects: every case at least 91.5 %, the mean 94 % or more`, () => {
+      expectHolds(
+        grid.map(([correlation, p]) =>
+          coverage(() => sideOf(wilsonInterval(proportion(draw(subjects, correlation, p)), z), p)),
+        ),
+      );
+    });
+  }
+
+  it("a difference of 30 and 60 subjects likewise", () => {
+    expectHolds(
+      grid.map(([correlation, p]) =>
+        coverage(() =>
+          sideOf(
+            newcombeInterval(
+              proportion(draw(30, correlation, p)),
+              proportion(draw(60, correlation, p)),
+              z,
+            ),
+            0,
+          ),
+        ),
+      ),
+    );
+  });
+
+  it("of rare outcomes and few subjects it does not: 89 % at 0.05, the upper limit too low", () => {
+    // Known and not hidden: two or three of 50 subjects have most of the favourable decisions, and
+    // where none of them is seen nothing tells that they exist.
+    const { covered, above, below } = coverage(() =>
+      sideOf(wilsonInterval(proportion(draw(50, 0.3, 0.05)), z), 0.05),
+    );
+    expect(covered).toBeCloseTo(0.9, 1);
+    expect(above).toBeLessThanOrEqual(0.03);
+    expect(below).toBeGreaterThan(0.05);
+  });
+
+  it("taking the decisions as independent would not hold: below 60 % where subjects are decided alike", () => {
+    const { covered } = coverage(() => {
+      const { subjects: _, ...alone } = countRate(selection, countsOf(draw(50, 1, 0.3)));
+      return sideOf(wilsonInterval(proportionOf(alone, "none"), z), 0.3);
+    });
+    expect(covered).toBeLessThan(0.6);
+  });
+});
