@@ -10,7 +10,7 @@ export interface PublicText {
 }
 
 const FOLDERS = [".changeset", "benchmarks", "datasets", "docs", "notebooks", "packages"];
-const NOT_OURS = new Set(["node_modules", "dist", ".venv"]);
+const NOT_OURS = new Set(["node_modules", "dist", ".venv", ".venv-peers"]);
 
 /** Every document, the strings of every source file, and the cells of every notebook. */
 export function publicTexts(): PublicText[] {
