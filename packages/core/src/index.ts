@@ -57,6 +57,12 @@ export type {
   ConventionReport,
 } from "./metrics/conventions/convention.ts";
 export { conventionalMetrics } from "./metrics/conventions/conventional-metrics.ts";
+export type {
+  BootstrapOptions,
+  DescribedDistance,
+  Distance,
+} from "./metrics/scores/bootstrap-distance.ts";
+export { bootstrapDistance } from "./metrics/scores/bootstrap-distance.ts";
 export type { CrossAuc, Ranked } from "./metrics/scores/cross-auc.ts";
 export { crossAuc, rocAuc } from "./metrics/scores/cross-auc.ts";
 export type { BinOptions } from "./metrics/scores/distances.ts";

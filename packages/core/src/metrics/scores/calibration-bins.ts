@@ -1,3 +1,4 @@
+import { EvenhandError } from "../../errors.ts";
 import type { ScoreSample } from "./score-sample.ts";
 
 /** How many equal bins [0, 1] is cut into. */
@@ -48,3 +49,17 @@ export function binScores(sample: ScoreSample, bins: number = BINS): Calibration
   }
   return found;
 }
+
+/** Refuses a number of bins that is none. @throws EvenhandError `usage/bins` */
+export function requireBins(bins: number): void {
+  if (Number.isInteger(bins) && bins >= 1 && bins <= MOST_BINS) return;
+  throw new EvenhandError({
+    code: "usage/bins",
+    path: "bins",
+    problem: "this is no number of bins",
+    expected: `a whole number from 1 to ${MOST_BINS}`,
+    received: String(bins),
+  });
+}
+
+const MOST_BINS = 10_000;

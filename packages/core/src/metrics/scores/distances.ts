@@ -1,3 +1,5 @@
+import { EvenhandError } from "../../errors.ts";
+import { requireBins } from "./calibration-bins.ts";
 import { type ScoredPeople, type ScoreSample, sizeOf, sortPeople } from "./score-sample.ts";
 
 /**
@@ -52,7 +54,8 @@ export interface BinOptions {
  * Descriptive: it depends on the bins and is above 0 by chance.
  *
  * @returns null where one side is empty or without weight
- * @throws EvenhandError `input/score-range`, `input/weight-range`, `input/lengths-differ`
+ * @throws EvenhandError `input/score-range`, `input/weight-range`, `input/lengths-differ`,
+ *   `usage/bins`, `usage/range`
  * @example
  * jensenShannonDistance({ scores: [0.1, 0.1] }, { scores: [0.9] }, { bins: 10 }); // 1
  */
@@ -61,6 +64,8 @@ export function jensenShannonDistance(
   second: ScoredPeople,
   { bins = 20, range }: BinOptions = {},
 ): number | null {
+  requireBins(bins);
+  requireRange(range);
   const samples = [sortPeople(first), sortPeople(second)] as const;
   if (samples.some(({ scores }) => scores.length === 0)) return null;
   const lowest = range?.[0] ?? Math.min(...samples.map(({ scores }) => scores[0] as number));
@@ -79,6 +84,17 @@ export function jensenShannonDistance(
     if (two > 0) divergence += (two * Math.log2(two / mean)) / 2;
   }
   return Math.sqrt(Math.min(1, Math.max(0, divergence)));
+}
+
+function requireRange(range: BinOptions["range"]): void {
+  if (range === undefined || (range.every(Number.isFinite) && range[0] < range[1])) return;
+  throw new EvenhandError({
+    code: "usage/range",
+    path: "range",
+    problem: "this is no range of scores",
+    expected: "two finite numbers, the lower first",
+    received: range.join(" to "),
+  });
 }
 
 function sharesOf(sample: ScoreSample, bins: number, lowest: number, highest: number) {

@@ -2,7 +2,7 @@ import { EvenhandError } from "../../errors.ts";
 import { type Interval, toInterval } from "../../stats/interval.ts";
 import { criticalValue } from "../../stats/normal.ts";
 import { wilsonInterval } from "../../stats/wilson.ts";
-import { BINS, binScores } from "./calibration-bins.ts";
+import { BINS, binScores, requireBins } from "./calibration-bins.ts";
 import { type ScoredPeople, sortPeople } from "./score-sample.ts";
 
 /** The people whose score lies in one bin: what was foretold and what happened. */
@@ -25,7 +25,7 @@ export interface ReliabilityBin {
  * left out; no people give no bins.
  *
  * @throws EvenhandError `input/score-range` where a score lies outside [0, 1], `input/label-range`,
- *   `input/weight-range`, `input/lengths-differ`
+ *   `input/weight-range`, `input/lengths-differ`, `usage/bins`
  * @example
  * reliabilityCurve({ scores: [0.15, 0.18, 0.9], labels: [0, 1, 1] }).map(({ n }) => n); // [2, 1]
  */
@@ -33,6 +33,7 @@ export function reliabilityCurve(
   people: ScoredPeople,
   { bins = BINS, confidence = 0.95 }: { readonly bins?: number; readonly confidence?: number } = {},
 ): ReliabilityBin[] {
+  requireBins(bins);
   const sample = sortPeople(people);
   const outside = sample.scores.find((score) => score < 0 || score > 1);
   if (outside !== undefined) {

@@ -1,4 +1,5 @@
 import { MISSING, type OutcomeCounts } from "../../cells/outcome-counts.ts";
+import { EvenhandError } from "../../errors.ts";
 import { type Interval, toInterval } from "../../stats/interval.ts";
 import { type Comparison, compareEstimates, compareWithNothing } from "../comparison.ts";
 import { type Estimate, estimateProportion } from "../estimate.ts";
@@ -43,7 +44,8 @@ const RATES = ["selection_rate", "true_positive_rate", "false_positive_rate", "p
  * Intervals by Wilson and Newcombe. Read-only: nothing is chosen or changed, and a threshold picked
  * from it needs other data to be judged on.
  *
- * @throws EvenhandError `input/score-range`, `input/label-range`, `input/weight-range`, `input/lengths-differ`
+ * @throws EvenhandError `input/score-range`, `input/label-range`, `input/weight-range`,
+ *   `input/lengths-differ`, `usage/threshold`
  * @example
  * const cohort = { scores: [0.2, 0.6], labels: [0, 1] };
  * const reference = { scores: [0.4, 0.9], labels: [0, 1] };
@@ -55,6 +57,15 @@ export function sweepThresholds(
   reference: ScoredPeople,
   { thresholds, favourableWhen = "above", confidence = 0.95 }: SweepOptions = {},
 ): SweepPoint[] {
+  const bad = thresholds?.find((threshold) => Number.isNaN(threshold));
+  if (bad !== undefined) {
+    throw new EvenhandError({
+      code: "usage/threshold",
+      path: "thresholds",
+      problem: "a threshold is no number",
+      received: String(bad),
+    });
+  }
   const own = sortPeople(cohort);
   const other = sortPeople(reference);
   const cuts = Float64Array.from(new Set(thresholds ?? [...own.scores, ...other.scores])).sort();

@@ -62,6 +62,9 @@ describe("the reliability curve", () => {
       expect.objectContaining({ code: "input/score-range" }),
     );
     expect(reliabilityCurve({ scores: [], labels: [] })).toEqual([]);
+    expect(() => reliabilityCurve({ scores: [0.5], labels: [1] }, { bins: 0 })).toThrow(
+      expect.objectContaining({ code: "usage/bins" }),
+    );
   });
 });
 

@@ -70,6 +70,20 @@ describe("distances of moved scores", () => {
   });
 });
 
+describe("bins that are none are refused", () => {
+  const some = { scores: [0.1, 0.9] };
+  it.each([
+    ["usage/bins", { bins: 0 }],
+    ["usage/bins", { bins: 2.5 }],
+    ["usage/range", { range: [1, 0] as const }],
+    ["usage/range", { range: [0, Number.NaN] as const }],
+  ])("%s %j", (code, options) => {
+    expect(() => jensenShannonDistance(some, some, options)).toThrow(
+      expect.objectContaining({ code }),
+    );
+  });
+});
+
 describe("ROC curves", () => {
   it("run from (0, 0) to (1, 1), with the area of the AUC beneath", () => {
     fc.assert(

@@ -110,6 +110,13 @@ describe("sweepThresholds", () => {
     ]);
   });
 
+  it("refuses a threshold that is no number", () => {
+    const some = { scores: [0.2], labels: [0] };
+    expect(() => sweepThresholds(some, some, { thresholds: [Number.NaN] })).toThrow(
+      "thresholds: a threshold is no number; got NaN.",
+    );
+  });
+
   it("says so where there is nothing to divide by", () => {
     const [point] = sweepThresholds(
       { scores: [0.2], labels: [0] },
