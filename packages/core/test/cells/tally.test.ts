@@ -89,6 +89,27 @@ describe("tally", () => {
     );
   });
 
+  it.each([6, 2000])("counts every row of many blocks once, with %i possible levels", (size) => {
+    // 4,096 rows make a block; the last one here is not full.
+    const people = Array.from({ length: 10_000 }, (_, row) => ({
+      a: (row % 7) - 1,
+      b: (row % 5) - 1,
+      y: (row % 3) - 1,
+      w: row % 4,
+      kept: row % 11 !== 0,
+    }));
+    const { entries } = tally(inputOf(people, size));
+    const kept = people.filter((one) => one.kept);
+    const sum = (of: (entry: (typeof entries)[number]) => number): number =>
+      entries.reduce((total, entry) => total + of(entry), 0);
+    expect(entries).toHaveLength(7 * 5 * 3);
+    expect(sum(({ n }) => n)).toBe(kept.length);
+    expect(sum(({ w }) => w)).toBe(kept.reduce((total, { w }) => total + w, 0));
+    for (const { key, n } of entries) {
+      expect(n).toBe(kept.filter(({ a, b, y }) => `${key}` === `${[a, b, y]}`).length);
+    }
+  });
+
   it("sorts by key, with the unknown first", () => {
     const people = [1, -1, 0].map((a) => ({ a, b: 0, y: 1, w: 1, kept: true }));
     expect(tally(inputOf(people, 6)).entries.map(({ key }) => key)).toEqual([
