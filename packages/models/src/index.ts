@@ -13,6 +13,7 @@ export { explain } from "./explain.ts";
 export type { FeatureLayout } from "./formats/feature-layout.ts";
 export { encodeRows } from "./formats/feature-layout.ts";
 export type {
+  CatboostOptions,
   LightGbmOptions,
   LoadOptions,
   MlRandomForestOptions,

@@ -31,6 +31,12 @@ export interface Domain {
   readonly ofCell: Int32Array;
 }
 
+/**
+ * Beyond this, formats put thresholds that only part missing from present values: at the end of single
+ * or double precision. No such value is advised.
+ */
+const ENDLESS = 3.4e38;
+
 /** What the thresholds of a model say about one number. */
 export interface Borders {
   /** Distinct, rising. */
@@ -72,7 +78,7 @@ function numericDomain(
     const upTo = cell === borders.length ? Infinity : (borders[cell] as number);
     const least = min > over ? leastFrom(grid, min) : leastAbove(grid, over);
     const value = above ? least : greatestUpTo(grid, Math.min(max, upTo));
-    const inCell = value !== null && Number.isFinite(value) && value > over && value <= upTo;
+    const inCell = value !== null && Math.abs(value) < ENDLESS && value > over && value <= upTo;
     if (!inCell || value < min || value > max) continue;
     candidates.push({ cell, value, cost: Math.abs(value - x) * unitCost });
   }

@@ -1,5 +1,6 @@
 import { EvenhandError, shown } from "@evenhand/core";
 import { MODEL_FORMATS, type Model, type TreeEnsemble } from "../trees/ensemble.ts";
+import { readCatboost } from "./catboost.ts";
 import { decodeText } from "./decode.ts";
 import type { FeatureLayout } from "./feature-layout.ts";
 import { readLightGbm } from "./lightgbm.ts";
@@ -62,16 +63,25 @@ export interface OnnxOptions {
   readonly sample?: ReplaySample;
 }
 
+/** The JSON of `save_model(…, format="json", pool=pool)`; the pool adds the texts of levels. */
+export interface CatboostOptions {
+  readonly format: "catboost";
+  /** The class whose score a classifier gives. Default the second of two. */
+  readonly classOfInterest?: string;
+  readonly sample?: ReplaySample;
+}
+
 export type LoadOptions =
   | LightGbmOptions
   | MlRandomForestOptions
   | XgboostOptions
+  | CatboostOptions
   | ScikitLearnOptions
   | OnnxOptions;
 
 /**
- * Reads a model from the bytes of its file: LightGBM's text form, XGBoost's JSON or UBJSON, the
- * JSON export of a scikit-learn model, an ONNX tree ensemble, or the JSON of an ml-random-forest classifier. A damaged, cut-off or hostile file gives one typed error; with
+ * Reads a model from the bytes of its file: LightGBM's text form, XGBoost's JSON or UBJSON, CatBoost's
+ * JSON, the JSON export of a scikit-learn model, an ONNX tree ensemble, or the JSON of an ml-random-forest classifier. A damaged, cut-off or hostile file gives one typed error; with
  * `sample`, predictions are replayed and must agree.
  *
  * @throws EvenhandError `input/model-encoding`, `input/model-truncated`, `input/model-structure`,
@@ -105,6 +115,8 @@ function read(bytes: Uint8Array, options: LoadOptions): Model {
       });
     case "scikit-learn":
       return readScikitLearn(decodeText(bytes), options.classOfInterest ?? null);
+    case "catboost":
+      return readCatboost(decodeText(bytes), options.classOfInterest ?? null);
     case "onnx":
       return readOnnx(bytes, {
         features: options.features,

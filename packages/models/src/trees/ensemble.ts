@@ -19,10 +19,11 @@ export type ModelFeature = NumericFeature | CategoryFeature;
 
 export const MODEL_FORMATS = [
   "lightgbm",
-  "ml-random-forest",
   "xgboost",
+  "catboost",
   "scikit-learn",
   "onnx",
+  "ml-random-forest",
 ] as const;
 
 export type ModelFormat = (typeof MODEL_FORMATS)[number];
