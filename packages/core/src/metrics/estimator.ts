@@ -2,8 +2,6 @@ import type { CountedCohort } from "../cells/cohort-counts.ts";
 import { MISSING, type OutcomeCounts } from "../cells/outcome-counts.ts";
 import type { Interval } from "../stats/interval.ts";
 import { criticalValue } from "../stats/normal.ts";
-import type { Proportion } from "../stats/proportion.ts";
-import { wilsonInterval } from "../stats/wilson.ts";
 import { confusionOf } from "./derivations.ts";
 import {
   type Estimate,
@@ -74,16 +72,15 @@ function estimateOfMeasurement(measurement: Measurement): Estimate | null {
   if (measurement.status === "not-estimable" || measurement.interval === null) return null;
   const { value, spread, interval, effectiveDenominator: size } = measurement;
   // A share of which the document tells all has the better intervals of shares.
-  const share = { successes: value * size, size };
-  if (interval.method === "wilson" && isIntervalOf(share, interval))
-    return estimateProportion(share);
+  const share = estimateProportion({ successes: value * size, size });
+  if (interval.method === share.method && isIntervalOf(share, interval)) return share;
   return spread === undefined || spread === null
     ? estimateByInterval(value, interval)
     : estimateNormal(value, spread, interval.method);
 }
 
-function isIntervalOf(share: Proportion, { lower, upper, confidence }: Interval): boolean {
-  const made = wilsonInterval(share, criticalValue(confidence));
+function isIntervalOf({ boundsAt }: Estimate, { lower, upper, confidence }: Interval): boolean {
+  const made = boundsAt(criticalValue(confidence));
   return Math.abs(made.lower - lower) < 1e-9 && Math.abs(made.upper - (upper ?? 1)) < 1e-9;
 }
 

@@ -151,7 +151,7 @@ function meanShare(values: Float64Array): RowValue {
     : valueOfMean(mean, "logit", "student-t-logit");
 }
 
-/** A share of rows; Wilson's interval. */
+/** A share of rows, with the interval of one. */
 function shareOfOnes(values: Float64Array): RowValue {
   const size = values.length;
   if (size === 0) return { reason: "zero-denominator" };

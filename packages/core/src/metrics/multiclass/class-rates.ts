@@ -1,6 +1,5 @@
 import { moverMean } from "../../stats/mover.ts";
 import { type Bounds, type Proportion, rateOf } from "../../stats/proportion.ts";
-import { wilsonInterval } from "../../stats/wilson.ts";
 import { simultaneousZ } from "../comparison.ts";
 import { type Estimate, estimateProportion } from "../estimate.ts";
 import type { RateMetric } from "../metric.ts";
@@ -10,13 +9,13 @@ import { type ClassCounts, oneVersusRest } from "./class-counts.ts";
 
 const NOTHING = { reason: "zero-denominator" } as const;
 
-/** A rate of one class against all others; Wilson's interval, as for two classes. */
+/** A rate of one class against all others; the interval of a share, as for two classes. */
 export function classRate(metric: RateMetric, counts: ClassCounts, own: number): RowValue {
   const fraction = countRate(metric, oneVersusRest(counts, own));
   return fraction.denominator > 0 ? valueOfFraction(fraction, counts) : NOTHING;
 }
 
-/** The share of rows whose prediction is the recorded class; Wilson's interval. */
+/** The share of rows whose prediction is the recorded class; the interval of a share. */
 export function multiclassAccuracy(counts: ClassCounts): RowValue {
   const { classes, n, w, w2 } = counts;
   const sum = { numerator: 0, denominator: 0, rows: 0, squares: 0 };
@@ -34,7 +33,7 @@ export function multiclassAccuracy(counts: ClassCounts): RowValue {
 
 /**
  * The mean of a rate over all classes. The denominators of true positive rate (labels) and
- * precision (predictions) are disjoint, so their Wilson limits are combined by MOVER. Not estimable
+ * precision (predictions) are disjoint, so their limits are combined by MOVER. Not estimable
  * where a class has no denominator (scikit-learn says 0 for such a class).
  */
 export function macroRate(metric: RateMetric, counts: ClassCounts): RowValue {
@@ -45,7 +44,7 @@ export function macroRate(metric: RateMetric, counts: ClassCounts): RowValue {
     moverMean(
       parts.map(({ proportion }) => ({
         value: rateOf(proportion),
-        ...wilsonInterval(proportion, z),
+        ...estimateProportion(proportion).boundsAt(z),
       })),
     ),
   );
@@ -64,7 +63,7 @@ export function macroRate(metric: RateMetric, counts: ClassCounts): RowValue {
 
 /**
  * The lowest (or highest) of a rate over all classes. Which class that is is itself uncertain, so
- * the k Wilson intervals are made to hold at once (Bonferroni) and projected through the extreme;
+ * the k intervals are made to hold at once (Bonferroni) and projected through the extreme;
  * their coverage is never below what they say. Not estimable where a class has no denominator.
  */
 export function worstRate(
@@ -76,9 +75,10 @@ export function worstRate(
   if (parts === null) return NOTHING;
   const extreme = worst === "lowest" ? Math.min : Math.max;
   const value = extreme(...parts.map(({ proportion }) => rateOf(proportion)));
-  const estimate = estimateByBounds("wilson-simultaneous", value, (z) => {
+  const shares = parts.map(({ proportion }) => estimateProportion(proportion));
+  const estimate = estimateByBounds(`${shares[0]?.method}-simultaneous`, value, (z) => {
     const each = simultaneousZ(z, parts.length);
-    const bounds = parts.map(({ proportion }) => wilsonInterval(proportion, each));
+    const bounds = shares.map((share) => share.boundsAt(each));
     return {
       lower: extreme(...bounds.map(({ lower }) => lower)),
       upper: extreme(...bounds.map(({ upper }) => upper)),

@@ -105,7 +105,7 @@ export function boundedGroupLoss(outcomes: Outcomes, { kind, min, max }: Bounded
   return mean === null ? NO_ROWS : valueOfMean(mean, "log", "student-t-log");
 }
 
-/** Share of rows with |y − ŷ| ≤ tolerance; Wilson's interval. */
+/** Share of rows with |y − ŷ| ≤ tolerance; the interval of a share. */
 export function errorWithinTolerance(outcomes: Outcomes, tolerance: number): RowValue {
   const mean = meanOver(outcomes, (y, p) => (Math.abs(y - p) <= tolerance ? 1 : 0));
   if (mean === null) return NO_ROWS;
