@@ -14,6 +14,10 @@ const ANY_COMPARISON = ["value", "difference", "ratio"] as const;
  * Metrics of scores, in the order of reports; `audit` measures them where there are scores. s is the
  * score and y the outcome that a high score speaks for, 1 or 0; P and N are the people with and
  * without the favourable outcome. In the areas a score ranks high that speaks for the favourable one.
+ *
+ * The two areas against the background are of cohort and everyone else, whatever the reference. Against
+ * the rest their difference is that of independent areas (xAUC); against another cohort both share
+ * people of the background, which makes them go together, so that the interval is too wide, not too narrow.
  */
 export const SCORE_METRICS: readonly RowMetric[] = [
   {
@@ -32,7 +36,7 @@ export const SCORE_METRICS: readonly RowMetric[] = [
     title: "area under the ROC curve",
     range: "unit",
     compares: NO_RATIO,
-    formula: "P(P ranks above N), both of the cohort, ties ½",
+    formula: "share of the cohort's pairs of P and N with P ranked above N, ties ½",
     meaning:
       "how often a person with the favourable recorded outcome is ranked above one without it; one half is chance",
   },
@@ -42,7 +46,7 @@ export const SCORE_METRICS: readonly RowMetric[] = [
     title: "background-negative, subgroup-positive AUC",
     range: "unit",
     compares: NO_RATIO,
-    formula: "P(P of the cohort ranks above N of everyone else), ties ½",
+    formula: "share of pairs of the cohort's P and everyone else's N with P ranked above N, ties ½",
     meaning:
       "how often a person of the cohort with the favourable recorded outcome is ranked above a person without it from everyone else; low means that the cohort's own deserving are ranked too low",
   },
@@ -52,7 +56,7 @@ export const SCORE_METRICS: readonly RowMetric[] = [
     title: "background-positive, subgroup-negative AUC",
     range: "unit",
     compares: NO_RATIO,
-    formula: "P(P of everyone else ranks above N of the cohort), ties ½",
+    formula: "share of pairs of everyone else's P and the cohort's N with P ranked above N, ties ½",
     meaning:
       "how often a person from everyone else with the favourable recorded outcome is ranked above a person of the cohort without it; low means that the cohort is ranked too high",
   },

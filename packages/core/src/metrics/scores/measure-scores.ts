@@ -18,7 +18,8 @@ export interface MeasuredScores {
 
 /**
  * Measures every metric of scores whose inputs exist, for everyone and for every cohort of every
- * dimension, in the cohorts of the cells. Rows are sorted once, by score.
+ * dimension, in the cohorts of the cells. Rows are sorted once, by score; each cohort then takes time
+ * linear in the rows, as its rest is nearly everyone.
  */
 export function measureScores(
   rows: ScoredRows,
@@ -29,7 +30,8 @@ export function measureScores(
   const { table, included, everyone } = sorted;
   const { scores } = everyone;
   const areProbabilities =
-    scores.length > 0 && (scores[0] as number) >= 0 && (scores[scores.length - 1] as number) <= 1;
+    scores.length === 0 ||
+    ((scores[0] as number) >= 0 && (scores[scores.length - 1] as number) <= 1);
   const sampleOf = ({ listRows }: CohortRows): CohortSample => {
     const listed = listRows();
     const scored = listed.subarray(0, countBelow(listed, scores.length));

@@ -206,6 +206,8 @@ describe("scores that are missing or no probabilities", () => {
       reason: "zero-denominator",
     });
     expect(document.verdicts.map(({ verdict }) => verdict)).toEqual(["no-data", "no-data"]);
+    expect(document.notes.join()).toContain("200 rows without a score");
+    expect(document.notes.join()).not.toContain("no probabilities");
   });
 
   it("with texts among them are refused", () => {
