@@ -47,7 +47,8 @@ export function readXgboostFeatures(learner: Json, given: LevelsByFeature): Mode
     if (new Set(levels).size !== levels.length) {
       throw structureFault(`levels of ${name}`, "a level stands twice", "distinct", levels.join());
     }
-    return { kind: "category", name, levels };
+    // XGBoost sends a code it does not know to the left, a missing value where the split says.
+    return { kind: "category", name, levels, refusesUnseen: true };
   });
 }
 

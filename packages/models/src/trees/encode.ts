@@ -25,7 +25,7 @@ export interface EncodedRows {
  * A table as the model reads it. Columns are found by feature name; texts of numeric features are
  * parsed, levels are matched by text.
  *
- * @throws EvenhandError `config/unknown-column`, `input/not-a-number`
+ * @throws EvenhandError `config/unknown-column`, `input/not-a-number`, `input/unseen-level`
  */
 export function encodeTable(features: readonly ModelFeature[], table: Table): EncodedRows {
   const width = features.length;
@@ -82,17 +82,35 @@ export function numbersIn(column: Column): Float64Array {
   return numbers;
 }
 
-/** Any column as level indices of the feature, NaN where missing or unknown to it. */
+/**
+ * Any column as level indices of the feature, NaN where missing or unknown to it.
+ *
+ * @throws EvenhandError `input/unseen-level` where the feature refuses unknown levels
+ */
 export function levelIndices(column: Column, feature: CategoryFeature): Float64Array {
   const indexOf = new Map(feature.levels.map((level, index) => [level, index]));
+  const indexAt = (text: string, row: number): number => {
+    const index = indexOf.get(text) ?? Number.NaN;
+    if (feature.refusesUnseen && Number.isNaN(index)) throw unseenFault(column.name, row, text);
+    return index;
+  };
   if (column.kind === "numeric") {
     return Float64Array.from({ length: column.values.length }, (_, row) => {
       const text = textAt(column, row);
-      return text === null ? Number.NaN : (indexOf.get(text) ?? Number.NaN);
+      return text === null ? Number.NaN : indexAt(text, row);
     });
   }
-  const ofCode = column.levels.map((level) => indexOf.get(level) ?? Number.NaN);
   return Float64Array.from(column.codes, (code, row) =>
-    isPresent(column, row) ? (ofCode[code] as number) : Number.NaN,
+    isPresent(column, row) ? indexAt(column.levels[code] as string, row) : Number.NaN,
   );
+}
+
+function unseenFault(name: string, row: number, level: string): EvenhandError {
+  return new EvenhandError({
+    code: "input/unseen-level",
+    path: `${name}[${row}]`,
+    problem: "the model was not trained with this level",
+    received: shown(level),
+    hint: "Declare it as missing, or map it to a level of the model.",
+  });
 }

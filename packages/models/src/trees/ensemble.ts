@@ -13,6 +13,8 @@ export interface CategoryFeature {
   readonly kind: "category";
   readonly name: string;
   readonly levels: readonly string[];
+  /** Where the format sends an unseen level another way than a missing value, it is refused. */
+  readonly refusesUnseen?: true;
 }
 
 export type ModelFeature = NumericFeature | CategoryFeature;

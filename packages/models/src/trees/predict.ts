@@ -36,10 +36,11 @@ export function predictRaw(model: Model, encoded: EncodedRows): Float64Array {
 /**
  * Outputs of a model for every row of a table, matched by column name. Without `unit` a model with
  * a logistic link gives probabilities, any other its own unit (a forest: the share of votes). A
- * missing value, or a level the model never saw, goes the way the model's format defines. No row
- * gives an empty array.
+ * missing value, or a level the model never saw, goes the way the model's format defines; models of
+ * XGBoost refuse such a level. No row gives an empty array.
  *
- * @throws EvenhandError `config/unknown-column`, `input/not-a-number`, `usage/output-unit`
+ * @throws EvenhandError `config/unknown-column`, `input/not-a-number`, `input/unseen-level`,
+ * `usage/output-unit`
  * @example
  * predict(model, table({ hours: [40, 12], job: ["nurse", "cook"] })); // Float64Array [0.81, 0.22]
  */

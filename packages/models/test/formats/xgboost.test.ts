@@ -60,8 +60,8 @@ test("the two forms of a file give the same model", () => {
 test("the fixtures contain what they are named for", () => {
   const categorical = load(fixtureBytes("xgboost/categorical.model"), { levels: { job: JOBS } });
   expect(categorical.features.slice(2)).toEqual([
-    { kind: "category", name: "job", levels: JOBS },
-    { kind: "category", name: "grade", levels: ["10", "20", "30"] },
+    { kind: "category", name: "job", levels: JOBS, refusesUnseen: true },
+    { kind: "category", name: "grade", levels: ["10", "20", "30"], refusesUnseen: true },
   ]);
   const { feature, flags, levelSet, cover } = categorical.nodes;
   const asked = [...feature.keys()].filter((node) => (feature[node] as number) >= 0);
@@ -90,6 +90,19 @@ describe("levels that the file does not keep as they were", () => {
       load(fixtureBytes("xgboost/old-codes.model"), { levels: { job: ["0", "1"] } }),
     ).toThrow(expect.objectContaining({ code: "input/model-structure" }));
   });
+});
+
+test("a level that XGBoost was not trained with is refused, a missing one is not", () => {
+  const model = load(fixtureBytes("xgboost/categorical.model"), { levels: { job: JOBS } });
+  const row = (job: string | null, grade: number) =>
+    table({ hours: [40], income: [20_000], job: [job], grade: [grade] });
+  expect(predict(model, row(null, 20)).length).toBe(1);
+  expect(() => predict(model, row("astronaut", 20))).toThrow(
+    expect.objectContaining({ code: "input/unseen-level", path: "job[0]" }),
+  );
+  expect(() => predict(model, row("nurse", 25))).toThrow(
+    expect.objectContaining({ code: "input/unseen-level", path: "grade[0]" }),
+  );
 });
 
 test("a sample is replayed with the tolerance of single precision, no more", () => {
