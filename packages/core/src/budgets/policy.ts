@@ -14,6 +14,6 @@ export interface Policy {
 export interface DecideContext {
   /** The UTC date (YYYY-MM-DD), for waivers; null is refused where there are waivers. */
   readonly today: string | null;
-  /** Whether each verdict says how little would change it; costs milliseconds a verdict. */
+  /** Whether each verdict says how little would change it; each costs hundreds of judgements. */
   readonly tipping?: boolean;
 }

@@ -39,7 +39,7 @@ export interface AuditOptions {
   /** Measurements from rows (`measureRegression` and others) or made elsewhere, judged by budgets of their metric's name. */
   readonly measurements?: readonly Measurement[];
   readonly decisions?: readonly DecisionRecord[];
-  /** Whether verdicts say how little would change them; by default where there are 50 comparisons or fewer. */
+  /** Whether verdicts say how little would change them (default false); each costs hundreds of judgements. */
   readonly tipping?: boolean;
 }
 
@@ -116,7 +116,7 @@ export function auditCells(
   ]);
   const { verdicts, outcome } = decide(cells, measurements, configuration, {
     today: options.today ?? null,
-    tipping: options.tipping ?? countComparisons(dimensions, configuration) <= MOST_TIPPED,
+    tipping: options.tipping ?? false,
   });
   const excluded = options.excluded ?? [];
   const used = all.cohort.rows;
@@ -150,17 +150,6 @@ export function auditCells(
       ...writeReversals(stratified, dimensions),
     ],
   };
-}
-
-/** At about 5 ms a verdict: beyond this the tipping points are computed on request. */
-const MOST_TIPPED = 50;
-
-function countComparisons(
-  dimensions: readonly CountedDimension[],
-  { budgets }: Configuration,
-): number {
-  const sizes = new Map(dimensions.map((one) => [one.dimension.name, one.observed.length]));
-  return budgets.reduce((sum, { cohorts }) => sum + (sizes.get(cohorts) ?? 0), 0);
 }
 
 function listCohorts({ observed, rests, unknown }: CountedDimension) {

@@ -84,7 +84,7 @@ describe("assertBudget", () => {
   });
 
   it("judges a budget given in full as the audit itself would", () => {
-    const judged = audit(unequal, question, { tipping: false });
+    const judged = audit(unequal, question);
     try {
       assertBudget({ ...judged, budgets: [], verdicts: [] }, budget);
       expect.unreachable();
