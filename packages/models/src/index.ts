@@ -26,6 +26,7 @@ export type { FavourableClass } from "./formats/ml-random-forest.ts";
 export type { ReplaySample } from "./formats/replay.ts";
 export type { LevelsByFeature } from "./formats/xgboost-features.ts";
 // Models and predictions
+export { withCovers } from "./trees/covers.ts";
 export type { EncodedRows } from "./trees/encode.ts";
 export { encodeTable } from "./trees/encode.ts";
 export type {

@@ -1,5 +1,5 @@
 import { EvenhandError, shown } from "@evenhand/core";
-import { MODEL_FORMATS, type Model, type TreeEnsemble } from "../trees/ensemble.ts";
+import { MODEL_FORMATS, type TreeEnsemble } from "../trees/ensemble.ts";
 import { readCatboost } from "./catboost.ts";
 import { decodeText } from "./decode.ts";
 import type { FeatureLayout } from "./feature-layout.ts";
@@ -48,7 +48,7 @@ export interface XgboostOptions {
 /** The JSON that the Python lines in the README of this package write. */
 export interface ScikitLearnOptions {
   readonly format: "scikit-learn";
-  /** The class whose score a classifier gives. Default the second of two; needed where there are more. */
+  /** The class whose score a classifier gives. Default the second of two; needed with more. */
   readonly classOfInterest?: string;
   readonly sample?: ReplaySample;
 }
@@ -58,7 +58,7 @@ export interface OnnxOptions {
   readonly format: "onnx";
   /** The names of the columns of the input, in order. */
   readonly features: readonly string[];
-  /** The class whose score a classifier gives. Default the second of two; needed where there are more. */
+  /** The class whose score a classifier gives. Default the second of two; needed with more. */
   readonly classOfInterest?: string;
   readonly sample?: ReplaySample;
 }
@@ -81,8 +81,9 @@ export type LoadOptions =
 
 /**
  * Reads a model from the bytes of its file: LightGBM's text form, XGBoost's JSON or UBJSON, CatBoost's
- * JSON, the JSON export of a scikit-learn model, an ONNX tree ensemble, or the JSON of an ml-random-forest classifier. A damaged, cut-off or hostile file gives one typed error; with
- * `sample`, predictions are replayed and must agree.
+ * JSON, the JSON export of a scikit-learn model, an ONNX tree ensemble, or the JSON of an
+ * ml-random-forest classifier. A damaged, cut-off or hostile file gives one typed error; with `sample`,
+ * predictions are replayed and must agree.
  *
  * @throws EvenhandError `input/model-encoding`, `input/model-truncated`, `input/model-structure`,
  * `input/model-unsupported`, `input/model-features`, `input/model-replay`, `config/model-format`,
@@ -101,7 +102,7 @@ export function loadModel(bytes: Uint8Array, options: LoadOptions): TreeEnsemble
   return model;
 }
 
-function read(bytes: Uint8Array, options: LoadOptions): Model {
+function read(bytes: Uint8Array, options: LoadOptions): TreeEnsemble {
   switch (options.format) {
     case "lightgbm":
       return readLightGbm(decodeText(bytes), options.classOfInterest ?? "1");

@@ -12,7 +12,7 @@ import {
 
 /** Element types of tensors. */
 export const FLOAT = 1;
-export const UINT8 = 2;
+const UINT8 = 2;
 export const DOUBLE = 11;
 
 /** An operator of the graph; names of values, not values. */

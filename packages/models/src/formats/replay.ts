@@ -37,7 +37,8 @@ export function requireReplay(model: Model, sample: ReplaySample): void {
   const outputs = predict(model, table, { unit });
   const row = outputs.findIndex((output, at) => {
     const wanted = expected[at] as number;
-    return !(Math.abs(output - wanted) <= tolerance * Math.max(1, Math.abs(wanted)));
+    const allowed = tolerance * Math.max(1, Math.abs(wanted));
+    return !(Number.isFinite(wanted) && Math.abs(output - wanted) <= allowed);
   });
   if (row < 0) return;
   throw new EvenhandError({

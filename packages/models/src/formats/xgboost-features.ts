@@ -11,7 +11,7 @@ export type LevelsByFeature = Readonly<Record<string, readonly string[]>>;
 
 /**
  * The features of an XGBoost model; without names they are `f0`, `f1`, … as XGBoost calls them. The
- * levels of a category (type `c`) are those `given`, or else those the file keeps (version 3.1 and later).
+ * levels of a category (type `c`) are those `given`, or else those the file keeps (since version 3.1).
  *
  * @throws EvenhandError `input/model-structure`, `input/model-truncated`, `config/model-features`
  */

@@ -80,19 +80,23 @@ function readSets(tree: Json, path: string, count: number): Map<number, Readonly
   );
 }
 
-/** Every node that the root reaches is the child of one split, and its kind fits its set. */
+/** Every node that the root reaches is the child of one split, and a split fits its set. */
 function requireTreeShape(tree: XgboostTree, types: readonly number[]): void {
   const { path, left, sets, condition } = tree;
   const isLeaf = (node: number): boolean => left[node] === -1;
   for (const node of reachedNodes({ ...tree, key: "left_children", isLeaf })) {
-    if ((types[node] === 1) !== sets.has(node) || (isLeaf(node) && sets.has(node))) {
+    // A split that was pruned to a leaf may keep its type and set.
+    const categories = !isLeaf(node) && sets.has(node);
+    if (!isLeaf(node) && (types[node] === 1) !== categories) {
       throw structureFault(
         `${path}.split_type[${node}]`,
         "the split does not fit its set of categories",
-        sets.has(node) ? "1" : "0",
+        categories ? "1" : "0",
         types[node],
       );
     }
-    if (!sets.has(node)) finiteNumber(condition[node], `${path}.split_conditions[${node}]`);
+    if (categories) continue;
+    const at = `${path}.split_conditions[${node}]`;
+    finiteNumber(Math.fround(finiteNumber(condition[node], at)), at);
   }
 }

@@ -30,7 +30,7 @@ export function fixtureSample(name: string): Sample {
 }
 
 /** The leaf values that each row reaches, tree by tree. */
-export function leafValues({ features, nodes, roots }: Model, rows: Table): number[][] {
+function leafValues({ features, nodes, roots }: Model, rows: Table): number[][] {
   const { values, width } = encodeTable(features, rows);
   return Array.from({ length: rows.rows }, (_, row) =>
     Array.from(roots, (root) => {
@@ -111,6 +111,7 @@ export function expectHardened(
     try {
       const outputs = predict(load(damaged), rows);
       expect(outputs.length).toBe(rows.rows);
+      expect(outputs.some(Number.isNaN)).toBe(false);
     } catch (error) {
       // A changed feature name, or a category that became a number, shows in the table only.
       expect((error as EvenhandError).code, `round ${round}: ${error}`).toMatch(

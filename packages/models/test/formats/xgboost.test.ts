@@ -109,6 +109,10 @@ test("a sample is replayed with the tolerance of single precision, no more", () 
   const { rows, prediction } = fixtureSample("xgboost/numeric");
   const bytes = fixtureBytes("xgboost/numeric.model");
   expect(load(bytes, { sample: { table: rows, expected: prediction } }).format).toBe("xgboost");
+  const endless = prediction.map((value, row) => (row === 1 ? Infinity : value));
+  expect(() => load(bytes, { sample: { table: rows, expected: endless } })).toThrow(
+    expect.objectContaining({ code: "input/model-replay", path: "sample row 2" }),
+  );
   const other = prediction.map((value, row) => (row === 2 ? value + 2e-5 : value));
   expect(() => load(bytes, { sample: { table: rows, expected: other } })).toThrow(
     expect.objectContaining({ code: "input/model-replay", path: "sample row 3" }),
@@ -211,9 +215,9 @@ describe("a damaged or hostile file", () => {
       `${model}.trees[0].split_conditions[0]`,
     ],
     [
-      "an infinite threshold",
+      "a threshold beyond single precision",
       /"split_conditions":\[[^,]+/,
-      '"split_conditions":[1e999',
+      '"split_conditions":[1e39',
       "input/model-structure",
       `${model}.trees[0].split_conditions[0]`,
     ],
