@@ -1,10 +1,9 @@
-import { koopmanInterval, koopmanStatistic } from "../stats/koopman.ts";
+import { lowestDifference, lowestRatio, midPDifference, midPRatio } from "../stats/joint-mid-p.ts";
+import { midPStatistic } from "../stats/mid-p.ts";
 import { moverDifference, moverRatio } from "../stats/mover.ts";
-import { newcombeInterval, newcombeStatistic } from "../stats/newcombe.ts";
 import { criticalValue, normalQuantile, normalTail, twoSidedP } from "../stats/normal.ts";
-import type { Bounds } from "../stats/proportion.ts";
+import type { Bounds, Proportion } from "../stats/proportion.ts";
 import { solveIncreasing } from "../stats/solve.ts";
-import { wilsonStatistic } from "../stats/wilson.ts";
 import type { Estimate } from "./estimate.ts";
 import type { Compare } from "./measurement.ts";
 
@@ -54,7 +53,12 @@ function invertBounds(estimate: number, boundsAt: (z: number) => Bounds, limit: 
     const { lower, upper } = boundsAt(z);
     return estimate > limit ? limit - lower : upper - limit;
   };
-  return twoSidedP(solveIncreasing(reach, 0, FARTHEST));
+  return pWhereReached(reach);
+}
+
+/** The two-sided p-value of the z at which an increasing function reaches 0. */
+function pWhereReached(reach: (z: number) => number): number {
+  return twoSidedP(solveIncreasing(reach, 0, FARTHEST, 1e-12));
 }
 
 /** The value on its own. */
@@ -62,39 +66,53 @@ export function compareWithNothing({ method, value, boundsAt, proportion }: Esti
   const parts = { method, estimate: value, boundsAt };
   return proportion === null
     ? makeComparison(parts)
-    : makeComparison({ ...parts, p: (limit) => twoSidedP(wilsonStatistic(proportion, limit)) });
+    : makeComparison({ ...parts, p: (limit) => twoSidedP(midPStatistic(proportion, limit)) });
 }
 
 /**
  * first − second or first ÷ second of independent estimates; not for a ratio of 0 to 0.
- * Proportions by Newcombe's and Koopman's intervals, others by MOVER.
+ * Proportions by the joint mid-p region, others by MOVER.
  */
 export function compareEstimates(compare: Compare, first: Estimate, second: Estimate): Comparison {
   const own = first.proportion;
   const other = second.proportion;
   const difference = compare === "difference";
   const estimate = difference ? first.value - second.value : first.value / second.value;
-  if (own === null || other === null) {
-    const span = (each: Estimate, z: number) => ({ value: each.value, ...each.boundsAt(z) });
-    return makeComparison({
-      method: difference ? "mover" : "mover-ratio",
-      estimate,
-      boundsAt: (z) => (difference ? moverDifference : moverRatio)(span(first, z), span(second, z)),
-    });
+  if (own !== null && other !== null) {
+    return difference ? differenceOf(estimate, own, other) : ratioOf(estimate, own, other);
   }
-  return difference
-    ? makeComparison({
-        method: "newcombe",
-        estimate,
-        boundsAt: (z) => newcombeInterval(own, other, z),
-        p: (limit) => twoSidedP(newcombeStatistic(own, other, limit)),
-      })
-    : makeComparison({
-        method: "koopman",
-        estimate,
-        boundsAt: (z) => koopmanInterval(own, other, z),
-        p: (limit) => (limit <= 0 ? 0 : twoSidedP(koopmanStatistic(own, other, limit))),
-      });
+  const span = (each: Estimate, z: number) => ({ value: each.value, ...each.boundsAt(z) });
+  return makeComparison({
+    method: difference ? "mover" : "mover-ratio",
+    estimate,
+    boundsAt: (z) => (difference ? moverDifference : moverRatio)(span(first, z), span(second, z)),
+  });
+}
+
+function differenceOf(estimate: number, own: Proportion, other: Proportion): Comparison {
+  return makeComparison({
+    method: "joint-mid-p",
+    estimate,
+    boundsAt: (z) => midPDifference(own, other, z),
+    p: (limit) =>
+      estimate > limit
+        ? pWhereReached((z) => limit - lowestDifference(own, other, z))
+        : pWhereReached((z) => -limit - lowestDifference(other, own, z)),
+  });
+}
+
+function ratioOf(estimate: number, own: Proportion, other: Proportion): Comparison {
+  return makeComparison({
+    method: "joint-mid-p",
+    estimate,
+    boundsAt: (z) => midPRatio(own, other, z),
+    p: (limit) => {
+      if (limit <= 0) return 0;
+      return estimate > limit
+        ? pWhereReached((z) => limit - lowestRatio(own, other, z))
+        : pWhereReached((z) => 1 / limit - lowestRatio(other, own, z));
+    },
+  });
 }
 
 /** The z at which each of k comparisons is made so that all hold together at z (Bonferroni). */

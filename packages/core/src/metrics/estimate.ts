@@ -1,8 +1,8 @@
 import type { Interval } from "../stats/interval.ts";
+import { midPInterval } from "../stats/mid-p.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { type Bounds, type Proportion, rateOf } from "../stats/proportion.ts";
 import { studentOfNormal } from "../stats/student.ts";
-import { wilsonInterval } from "../stats/wilson.ts";
 
 /**
  * A number with its uncertainty. Intervals are asked for by critical value, so that p-values far
@@ -31,12 +31,12 @@ export interface Spread {
 /** `logit` for values from 0 to 1, `log` for positive ones, `identity` for any. */
 export type Scale = "identity" | "log" | "logit";
 
-/** A proportion: Wilson. */
+/** A proportion: mid-p. */
 export function estimateProportion(proportion: Proportion): Estimate {
   return {
-    method: "wilson",
+    method: "mid-p",
     value: rateOf(proportion),
-    boundsAt: (z) => wilsonInterval(proportion, z),
+    boundsAt: (z) => midPInterval(proportion, z),
     proportion,
     spread: null,
   };
@@ -65,16 +65,16 @@ export function estimateNormal(value: number, spread: Spread, method: string): E
   };
 }
 
-/** An increasing function of a proportion: Wilson's ends, transformed. */
+/** An increasing function of a proportion: its mid-p limits, transformed. */
 export function estimateTransformed(
   proportion: Proportion,
   transform: (p: number) => number,
 ): Estimate {
   return {
-    method: "wilson-transformed",
+    method: "mid-p-transformed",
     value: transform(rateOf(proportion)),
     boundsAt(z) {
-      const { lower, upper } = wilsonInterval(proportion, z);
+      const { lower, upper } = midPInterval(proportion, z);
       return { lower: transform(lower), upper: transform(upper) };
     },
     proportion: null,

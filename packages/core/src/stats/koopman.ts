@@ -27,7 +27,7 @@ export function koopmanInterval(first: Proportion, second: Proportion, z: number
  *
  * @param ratio θ > 0
  */
-export function koopmanStatistic(first: Proportion, second: Proportion, ratio: number): number {
+function koopmanStatistic(first: Proportion, second: Proportion, ratio: number): number {
   const gap = rateOf(first) - ratio * rateOf(second);
   if (gap === 0) return 0;
   // p̃₂ is the smaller root of (n₁ + n₂)θ·p² − ((n₁ + x₂)θ + x₁ + n₂)·p + (x₁ + x₂) = 0.

@@ -59,7 +59,7 @@ export function normalQuantile(p: number): number {
  */
 export function normalTail(z: number): number {
   if (z < 0) return 1 - normalTail(-z);
-  const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+  const density = normalDensity(z);
   if (density === 0) return 0;
   if (z < 3) {
     let term = z;
@@ -73,6 +73,11 @@ export function normalTail(z: number): number {
   let fraction = 0;
   for (let k = 160; k >= 1; k--) fraction = k / (z + fraction);
   return density / (z + fraction);
+}
+
+/** Density of the standard normal distribution. */
+export function normalDensity(z: number): number {
+  return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 }
 
 /** Two-sided p-value of a standard normal statistic, 0 to 1. */

@@ -17,3 +17,8 @@ export interface Bounds {
 export function rateOf({ successes, size }: Proportion): number {
   return successes / size;
 }
+
+/** Failures for successes. */
+export function mirrored({ successes, size }: Proportion): Proportion {
+  return { successes: size - successes, size };
+}

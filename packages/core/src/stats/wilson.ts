@@ -20,11 +20,3 @@ export function wilsonInterval(proportion: Proportion, z: number): Bounds {
     upper: successes === size ? 1 : Math.min(1, centre + half),
   };
 }
-
-/** The score statistic whose inversion is Wilson's interval: (p̂ − p₀)/√(p₀(1 − p₀)/n). */
-export function wilsonStatistic(proportion: Proportion, limit: number): number {
-  const gap = rateOf(proportion) - limit;
-  if (gap === 0) return 0;
-  const variance = (limit * (1 - limit)) / proportion.size;
-  return variance > 0 ? gap / Math.sqrt(variance) : Math.sign(gap) * Infinity;
-}

