@@ -1,6 +1,6 @@
 import { EvenhandError, shown } from "@evenhand/core";
 import { floatBelow, nextBelow, widestWithin } from "../trees/doubles.ts";
-import type { EnsembleOutput, ModelFeature, TreeEnsemble } from "../trees/ensemble.ts";
+import type { EnsembleOutput, ModelFeature, TreeEnsemble, TreeNodes } from "../trees/ensemble.ts";
 import { layOutTrees, type SourceLeaf, type SourceSplit } from "../trees/lay-out.ts";
 import { unsupportedFault } from "./fault.ts";
 import { levelSet } from "./level-set.ts";
@@ -9,6 +9,9 @@ import { FLOAT, readOnnxGraph } from "./onnx-graph.ts";
 import { findTreeOperator } from "./onnx-operator.ts";
 import { readOnnxOutput } from "./onnx-output.ts";
 import type { OnnxTrees } from "./onnx-trees.ts";
+
+/** Shares are kept in single precision and add up to 1 but for rounding. */
+const SHARE_ROUNDING = 1e-4;
 
 export interface OnnxSettings {
   readonly features: readonly string[];
@@ -49,9 +52,13 @@ export function readOnnx(bytes: Uint8Array, settings: OnnxSettings): TreeEnsembl
   const features = readOnnxFeatures(trees, settings.features);
   const reading: Reading = { trees, features, single: elementType === FLOAT, leafValue };
   const { nodes, roots } = layOutTrees(trees.roots, (index) => readNode(index, reading));
-  const divided: EnsembleOutput = output.averaged
-    ? { ...output.output, divisor: roots.length }
-    : output.output;
+  const { unit } = output.output;
+  const divided: EnsembleOutput = {
+    ...output.output,
+    divisor: output.averaged ? roots.length : 1,
+    // Scores that are all above 0 need not be shares of 1.
+    unit: unit === "probability" && !areShares(nodes, roots, output.output.base) ? "score" : unit,
+  };
   return {
     kind: "tree-ensemble",
     format: "onnx",
@@ -108,4 +115,17 @@ function readNode(
     levels: null,
     missingLeft: missingTrue !== swapped,
   };
+}
+
+/** Whether base + Σ leaf values lies between 0 and 1 whichever leaves are reached. */
+function areShares({ feature, value }: TreeNodes, roots: Int32Array, base: number): boolean {
+  let least = base;
+  let most = base;
+  roots.forEach((root, tree) => {
+    const end = roots[tree + 1] ?? feature.length;
+    const leaves = value.subarray(root, end).filter((_, at) => (feature[root + at] as number) < 0);
+    least += leaves.reduce((a, b) => Math.min(a, b), Infinity);
+    most += leaves.reduce((a, b) => Math.max(a, b), -Infinity);
+  });
+  return least >= -SHARE_ROUNDING && most <= 1 + SHARE_ROUNDING;
 }

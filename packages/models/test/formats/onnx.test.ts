@@ -72,6 +72,26 @@ test("the score of the first of two classes is the complement", () => {
   );
 });
 
+test("shares of 1 are probabilities, other positive scores are not", () => {
+  for (const classOfInterest of ["no", "yes"]) {
+    const forest = load(fixtureBytes("onnx/forest.onnx"), { ...TWO, classOfInterest });
+    expect(forest.output.unit).toBe("probability");
+  }
+  const graded = load(fixtureBytes("onnx/forest-grades.onnx"), { ...TWO, classOfInterest: "0" });
+  expect(graded.output.unit).toBe("probability");
+  // The weights follow their name, each a tag (0x3d) and four bytes. All become large.
+  const bytes = Uint8Array.from(fixtureBytes("onnx/forest-grades.onnx"));
+  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  const view = new DataView(bytes.buffer);
+  let changed = 0;
+  for (let at = text.indexOf("class_weights") + 13; bytes[at] === 0x3d; at += 5) {
+    view.setFloat32(at + 1, 250, true);
+    changed++;
+  }
+  expect(changed).toBeGreaterThan(10);
+  expect(load(bytes, { ...TWO, classOfInterest: "0" }).output.unit).toBe("score");
+});
+
 test("double precision is kept where the model reads doubles", () => {
   const outputs = fixtureSample("onnx/modes-double").prediction;
   const { rows } = fixtureSample("onnx/modes-double");
