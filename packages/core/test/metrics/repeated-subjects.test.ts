@@ -2,13 +2,13 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { describe, expect, it } from "vitest";
 import { FAVOURABLE, type OutcomeCounts } from "../../src/cells/outcome-counts.ts";
+import { estimateProportion } from "../../src/metrics/estimate.ts";
 import type { RateMetric } from "../../src/metrics/metric.ts";
 import { countRate, proportionOf } from "../../src/metrics/rate.ts";
 import { findMetric } from "../../src/metrics/registry.ts";
-import { newcombeInterval } from "../../src/stats/newcombe.ts";
+import { moverDifference } from "../../src/stats/mover.ts";
 import { criticalValue } from "../../src/stats/normal.ts";
-import type { Proportion } from "../../src/stats/proportion.ts";
-import { wilsonInterval } from "../../src/stats/wilson.ts";
+import { type Proportion, rateOf } from "../../src/stats/proportion.ts";
 
 const z = criticalValue(0.95);
 const selection = findMetric("selection_rate") as RateMetric;
@@ -113,6 +113,14 @@ describe("coverage with repeated subjects of 1 to 20 decisions, 2,000 simulation
     return { covered: 1 - (above + below) / RUNS, above: above / RUNS, below: below / RUNS };
   }
 
+  const boundsOf = (subjects: ReturnType<typeof draw>) =>
+    estimateProportion(proportion(subjects)).boundsAt(z);
+
+  const spanOf = (subjects: ReturnType<typeof draw>) => ({
+    value: rateOf(proportion(subjects)),
+    ...boundsOf(subjects),
+  });
+
   const sideOf = ({ lower, upper }: { lower: number; upper: number }, truth: number) =>
     lower > truth ? 1 : upper < truth ? -1 : 0;
 
@@ -133,7 +141,7 @@ describe("coverage with repeated subjects of 1 to 20 decisions, 2,000 simulation
     it(`a rate of ${subjects} subjects: every case at least 91.5 %, the mean 94 % or more`, () => {
       expectHolds(
         grid.map(([correlation, p]) =>
-          coverage(() => sideOf(wilsonInterval(proportion(draw(subjects, correlation, p)), z), p)),
+          coverage(() => sideOf(boundsOf(draw(subjects, correlation, p)), p)),
         ),
       );
     });
@@ -144,11 +152,7 @@ describe("coverage with repeated subjects of 1 to 20 decisions, 2,000 simulation
       grid.map(([correlation, p]) =>
         coverage(() =>
           sideOf(
-            newcombeInterval(
-              proportion(draw(30, correlation, p)),
-              proportion(draw(60, correlation, p)),
-              z,
-            ),
+            moverDifference(spanOf(draw(30, correlation, p)), spanOf(draw(60, correlation, p))),
             0,
           ),
         ),
@@ -159,9 +163,7 @@ describe("coverage with repeated subjects of 1 to 20 decisions, 2,000 simulation
   it("of rare outcomes and few subjects it does not: 89 % at 0.05, the upper limit too low", () => {
     // Known and not hidden: two or three of 50 subjects have most of the favourable decisions, and
     // where none of them is seen nothing tells that they exist.
-    const { covered, above, below } = coverage(() =>
-      sideOf(wilsonInterval(proportion(draw(50, 0.3, 0.05)), z), 0.05),
-    );
+    const { covered, above, below } = coverage(() => sideOf(boundsOf(draw(50, 0.3, 0.05)), 0.05));
     expect(covered).toBeCloseTo(0.9, 1);
     expect(above).toBeLessThanOrEqual(0.03);
     expect(below).toBeGreaterThan(0.05);
@@ -170,7 +172,7 @@ describe("coverage with repeated subjects of 1 to 20 decisions, 2,000 simulation
   it("taking the decisions as independent would not hold: below 60 % where subjects are decided alike", () => {
     const { covered } = coverage(() => {
       const { subjects: _, ...alone } = countRate(selection, countsOf(draw(50, 1, 0.3)));
-      return sideOf(wilsonInterval(proportionOf(alone, "none"), z), 0.3);
+      return sideOf(estimateProportion(proportionOf(alone, "none")).boundsAt(z), 0.3);
     });
     expect(covered).toBeLessThan(0.6);
   });
