@@ -19,6 +19,7 @@ const CASES: readonly [string, Settings, number][] = [
   ["forest", TWO, 2e-7],
   ["forest-grades", { ...TWO, classOfInterest: "2" }, 2e-7],
   ["boosting", TWO, 1e-6],
+  ["raw", TWO, 1e-6],
   ["regression", TWO, 1e-6],
   ["equal", { features: ["hours", "income", "region"] }, 1e-6],
   ["strict", TWO, 1e-6],
@@ -68,6 +69,17 @@ test("the score of the first of two classes is the complement", () => {
       boosted.rows,
     ),
     boosted.prediction.map((value) => 1 - value),
+    1e-6,
+  );
+});
+
+test("a raw score of the first of two classes is the negative", () => {
+  const { rows, prediction } = fixtureSample("onnx/raw");
+  const model = load(fixtureBytes("onnx/raw.onnx"), { ...TWO, classOfInterest: "no" });
+  expect(model.output.unit).toBe("score");
+  expectClose(
+    predict(model, rows),
+    prediction.map((value) => -value),
     1e-6,
   );
 });
