@@ -31,7 +31,7 @@ export function lowestDifference(first: Proportion, second: Proportion, z: numbe
 
 /**
  * Interval of the ratio p₁ ÷ p₂ of independent proportions, found as that of their difference; at α/60
- * Koopman's limits are missed up to 9 times as often as they say. No upper end where the second
+ * Koopman's limits are missed up to 11 times as often as they say. No upper end where the second
  * has no success; [0, ∞] where neither has.
  *
  * @param z critical value of the two-sided interval

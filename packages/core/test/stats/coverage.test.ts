@@ -72,6 +72,8 @@ const PAIRS = [
   [100, 100],
   [200, 40],
   [500, 20],
+  [500, 500],
+  [1000, 200],
 ] as const;
 const RATE_PAIRS = RATES.flatMap((p1) => RATES.map((p2) => [p1, p2] as const));
 
