@@ -50,14 +50,6 @@ export { measureRanking } from "./metrics/ranking/measure-ranking.ts";
 export type { RowQuestion } from "./metrics/row-question.ts";
 export type { WeightColumn } from "./cells/weights.ts";
 export type {
-  ConventionalResult,
-  ConventionalValue,
-  ConventionName,
-  ConventionNote,
-  ConventionReport,
-} from "./metrics/conventions/convention.ts";
-export { conventionalMetrics } from "./metrics/conventions/conventional-metrics.ts";
-export type {
   BootstrapOptions,
   DescribedDistance,
   Distance,
@@ -78,8 +70,18 @@ export { areaBetweenRocCurves, rocCurve } from "./metrics/scores/roc-curve.ts";
 export type { ScoredPeople } from "./metrics/scores/score-sample.ts";
 export type { SweepOptions, SweepPoint, Swept, SweptRate } from "./metrics/scores/sweep.ts";
 export { sweepThresholds } from "./metrics/scores/sweep.ts";
+export type {
+  ConventionalResult,
+  ConventionalValue,
+  ConventionName,
+  ConventionNote,
+  ConventionReport,
+} from "./metrics/conventions/convention.ts";
+export { conventionalMetrics } from "./metrics/conventions/conventional-metrics.ts";
 export type { Scale, Spread } from "./metrics/estimate.ts";
 export type { Interval } from "./stats/interval.ts";
+export { confidenceSequence } from "./stats/confidence-sequence.ts";
+export type { Bounds, Proportion } from "./stats/proportion.ts";
 
 // Budgets and verdicts
 export type * from "./budgets/budget.ts";
