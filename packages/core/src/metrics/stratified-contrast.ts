@@ -121,7 +121,7 @@ function combine(
  *
  * @param pairs at least one
  */
-export function compareWithinStrata(
+function compareWithinStrata(
   compare: Compare,
   pairs: readonly StratumPair[],
 ): Comparison | null {

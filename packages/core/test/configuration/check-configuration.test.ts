@@ -173,7 +173,9 @@ describe("an issue says what, where and what to do", () => {
     [
       "a metric that strata cannot combine",
       {
-        ...changed(["cohorts", budget.cohorts], { by: ["sex"], within: ["job"] }),
+        ...VALID,
+        cohorts: { ...VALID.cohorts, sex: { by: ["sex"], within: ["job"] } },
+        waivers: [],
         budgets: [{ ...budget, metric: "f1_score" }],
       },
       'config/metric-inputs budgets[0].metric: this metric is no share of decisions, and only shares are compared within strata; got "f1_score".',
