@@ -185,12 +185,12 @@ describe.each(CASES)("$verdict under $severity (waived: $waived)", (each) => {
     }
   });
 
-  it("is the same in SARIF and JUnit", () => {
+  it("is the same in SARIF and JUnit", async () => {
     const failing = library.verdicts.filter(({ verdict }) => verdict === "fail");
     const [{ results }] = JSON.parse(renderSarif(library)).runs;
     expect(results).toHaveLength(failing.length);
     const unwaived = failing.filter((found) => !isWaived(found)).length;
-    expect(renderJunit(library)).toContain(
+    expect(await renderJunit(library)).toContain(
       `tests="${library.verdicts.length}" failures="${unwaived}" errors="${library.outcome.counts["no-data"]}" skipped="${library.outcome.counts.inconclusive}"`,
     );
   });

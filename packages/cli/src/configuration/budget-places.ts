@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { BudgetPlaces } from "@evenhand/reporting";
 import type { LoadedConfiguration } from "./load.ts";
 import { positionOf } from "./positions.ts";
@@ -24,7 +24,7 @@ function pathInRepository(path: string): string {
   let folder = dirname(path);
   while (!existsSync(join(folder, ".git"))) {
     const parent = dirname(folder);
-    if (parent === folder) return relative(dirname(path), path);
+    if (parent === folder) return basename(path);
     folder = parent;
   }
   return relative(folder, path).split(sep).join("/");

@@ -1,5 +1,4 @@
 import type { AuditDocument, Budget, Verdict } from "@evenhand/core";
-import XMLBuilder from "fast-xml-builder";
 import { formatLimit } from "../wording/numbers.ts";
 import { plainText } from "../wording/text.ts";
 import { type OutwardRow, outwardRows } from "./outward-rows.ts";
@@ -15,9 +14,9 @@ type Element = Attributes & { readonly [child: string]: unknown };
  *
  * @throws EvenhandError `input/not-an-audit`, `input/broken-audit`
  * @example
- * await writeFile("evenhand.xml", renderJunit(audit));
+ * await writeFile("junit.xml", await renderJunit(audit));
  */
-export function renderJunit(audit: AuditDocument): string {
+export async function renderJunit(audit: AuditDocument): Promise<string> {
   const rows = outwardRows(audit);
   const budgets = new Map(audit.budgets.map((budget) => [budget.id, budget]));
   const ids = [...new Set(rows.map(({ verdict }) => verdict.budget))];
@@ -34,6 +33,8 @@ export function renderJunit(audit: AuditDocument): string {
     "@time": "0",
     testsuite: suites,
   };
+  // Loaded when it is needed: what imports this package mostly wants something else.
+  const { default: XMLBuilder } = await import("fast-xml-builder");
   const builder = new XMLBuilder({
     ignoreAttributes: false,
     attributeNamePrefix: "@",
