@@ -75,9 +75,8 @@ export function numberList(
       values.length,
     );
   }
-  values.forEach((value, index) => {
-    finiteNumber(value, `${path}.${key}[${index}]`);
-  });
+  const bad = values.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) finiteNumber(values[bad], `${path}.${key}[${bad}]`);
   return values as readonly number[];
 }
 
@@ -112,8 +111,8 @@ export function integerList(
   length?: number,
 ): readonly number[] {
   const values = numberList(object, key, path, length);
-  values.forEach((value, index) => {
-    wholeNumber(value, range, `${path}.${key}[${index}]`);
-  });
+  const { min, max } = range;
+  const bad = values.findIndex((value) => !Number.isInteger(value) || value < min || value > max);
+  if (bad >= 0) wholeNumber(values[bad], range, `${path}.${key}[${bad}]`);
   return values;
 }
