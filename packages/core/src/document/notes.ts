@@ -54,11 +54,16 @@ export function writeNotes(
   return notes;
 }
 
-/** People as the minimum sees them: effective ones, (Σw)²/Σw², where a row may stand for several. */
-function sizeOf({ w, w2 }: OutcomeCounts, weight: Cells["schema"]["weight"]): number {
+/**
+ * People as the minimum sees them: effective ones, (Σw)²/Σw², where a row may stand for several; with
+ * repeated subjects as if all decisions about one were alike.
+ */
+function sizeOf({ w, w2, pairs }: OutcomeCounts, weight: Cells["schema"]["weight"]): number {
   const total = w.reduce((sum, each) => sum + each, 0);
-  const squares = w2.reduce((sum, each) => sum + each, 0);
-  return weight === "sampling" && squares > 0 ? (total * total) / squares : total;
+  const squares = (pairs ?? w2).reduce((sum, each) => sum + each, 0);
+  return (weight === "sampling" || pairs !== undefined) && squares > 0
+    ? (total * total) / squares
+    : total;
 }
 
 function pushMissing(notes: string[], cells: Cells, at: number | null, what: string): void {

@@ -44,6 +44,31 @@ describe("the minimum denominator", () => {
     expect(auditOf("sampling", 8).notes.join()).not.toContain("fewer than 30");
   });
 
+  it("with repeated subjects is held against them, not their decisions", () => {
+    const people = [...crowd("a", 1), ...crowd("b", 1)].map((row, i) => ({
+      ...row,
+      p: Math.floor(i / 10) % 2,
+      who: `${row.g}${Math.floor(i / 10)}`,
+    }));
+    const { verdicts, notes } = audit(people, {
+      decisions: { prediction: "p", favourable: 1, clusterBy: "who" },
+      cohorts: { g: { by: ["g"], reference: "b" } },
+      budgets: [
+        {
+          id: "wide",
+          metric: "selection_rate",
+          compare: "difference",
+          cohorts: "g",
+          limit: { min: -0.9, max: 0.9 },
+          severity: "warn",
+        },
+      ],
+    });
+    // Ten people with ten decisions each, all alike.
+    expect(verdicts[0]).toMatchObject({ verdict: "inconclusive", reason: "too-few", n: 100 });
+    expect(notes.join()).toContain("2 of 2 cohorts");
+  });
+
   it("with frequency weights each row counts as many", () => {
     expect(auditOf("frequency", 30)).toMatchObject({ verdict: "pass", n: 390 });
   });

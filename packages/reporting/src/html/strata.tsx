@@ -11,7 +11,7 @@ import {
   formatRange,
   formatSigned,
 } from "../wording/numbers.ts";
-import { plainText } from "../wording/text.ts";
+import { capitalise, plainText } from "../wording/text.ts";
 import { NumberTable } from "./table.tsx";
 
 /** Comparisons and strata shown under a budget; the document holds all. */
@@ -59,7 +59,7 @@ function StratumTable({
   const { dimension, cohort, reference, metric } = disparity;
   const own = names(dimension, cohort);
   const other = names(dimension, reference);
-  const title = `${describeMetric(metric).name}, ${own} against ${other}`;
+  const title = `${capitalise(describeMetric(metric).name)}, ${own} against ${other}`;
   const left = disparity.strata.length - MOST_STRATA;
   return (
     <>
