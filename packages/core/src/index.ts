@@ -121,6 +121,7 @@ export type { AuditOptions } from "./document/audit.ts";
 export { audit, auditCells } from "./document/audit.ts";
 export type { CountedTable } from "./document/count-table.ts";
 export { countTable } from "./document/count-table.ts";
+export { requireFavourable } from "./document/outcome-coding.ts";
 export { parseAudit, parseDecision } from "./document/parse-document.ts";
 export type { AuditQuestion, Question } from "./document/question.ts";
 export { VERSION } from "./version.ts";

@@ -5,6 +5,7 @@ import {
   type ErrorDetails,
   isEvenhandError,
   requireColumn,
+  requireFavourable,
   shown,
   suggestName,
   type Table,
@@ -32,7 +33,10 @@ export function findDataIssues(configuration: Configuration, table: Table): Erro
       : configuration;
   return [
     ...findMissingReferences(configuration, table),
-    ...caught(() => countTable(table, withoutModel, null)),
+    ...caught(() => {
+      const { cells } = countTable(table, withoutModel, null);
+      requireFavourable(withoutModel.decisions, cells.schema);
+    }),
   ];
 }
 

@@ -9,7 +9,7 @@ import {
   type NumericColumn,
   type Table,
 } from "@evenhand/core";
-import { loadModel, type Model, predict } from "@evenhand/models";
+import { type LoadOptions, loadModel, type Model, predict } from "@evenhand/models";
 import { detailsOf } from "../terminal/error-details.ts";
 import { systemProblem } from "./system-problem.ts";
 
@@ -25,27 +25,52 @@ export interface ReadModel {
  * @throws EvenhandError `input/missing-file`, `input/unreadable-file`, `config/model-format`, and
  *   those of `loadModel`
  */
-export async function readModel(
-  { path, format }: ModelSection,
-  folder: string,
-): Promise<ReadModel> {
-  if (format !== "lightgbm") {
-    throw new EvenhandError({
-      code: "config/model-format",
-      path: "model.format",
-      problem:
-        "a forest's file names neither its inputs nor its classes, so it cannot be read alone",
-      expected: "lightgbm",
-      received: format,
-      hint: "Load it in code with `loadModel`, which takes the layout of its inputs.",
-    });
-  }
+export async function readModel(section: ModelSection, folder: string): Promise<ReadModel> {
+  const { path, format } = section;
+  const options = loadOptions(section);
   const bytes = await modelBytes(resolve(folder, path));
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   return {
-    model: namingFile(path, () => loadModel(bytes, { format })),
+    model: namingFile(path, () => loadModel(bytes, options)),
     identity: { name: basename(path), sha256, format },
   };
+}
+
+/** What `loadModel` needs beside the bytes. */
+function loadOptions(section: ModelSection): LoadOptions {
+  const { format, classOfInterest, inputs, levels, iterations } = section;
+  const chosen = classOfInterest === undefined ? {} : { classOfInterest };
+  switch (format) {
+    case "lightgbm":
+    case "catboost":
+    case "scikit-learn":
+      return { format, ...chosen };
+    case "xgboost":
+      return {
+        format,
+        ...chosen,
+        ...(levels === undefined ? {} : { levels }),
+        ...(iterations === undefined ? {} : { iterations }),
+      };
+    case "onnx":
+      if (inputs !== undefined) return { format, features: inputs, ...chosen };
+      throw new EvenhandError({
+        code: "config/missing-key",
+        path: "model.inputs",
+        problem: "an ONNX file does not name its inputs",
+        expected: "a list of columns in the order the model takes them",
+      });
+    case "ml-random-forest":
+      throw new EvenhandError({
+        code: "config/model-format",
+        path: "model.format",
+        problem:
+          "a forest's file names neither its inputs nor its classes, so it cannot be read alone",
+        expected: "lightgbm, xgboost, catboost, scikit-learn or onnx",
+        received: format,
+        hint: "Load it in code with `loadModel`, which takes the layout of its inputs.",
+      });
+  }
 }
 
 /** The model's output for every row, as the evaluator takes it. */

@@ -82,10 +82,26 @@ export type PredictionRule =
       readonly favourableWhen: "above" | "below";
     };
 
+/** Formats whose file, with what the section says, is enough to score rows. */
+export type ModelFileFormat =
+  | "lightgbm"
+  | "xgboost"
+  | "catboost"
+  | "scikit-learn"
+  | "onnx"
+  | "ml-random-forest";
+
 export interface ModelSection {
   readonly path: string;
-  readonly format: "lightgbm" | "ml-random-forest";
-  /** Favourable means the model's output is high for this class; formats that carry it do not need it. */
+  readonly format: ModelFileFormat;
+  /** The class whose probability is the score, where the file has several; default `1`. */
+  readonly classOfInterest?: string;
+  /** Names of the inputs in the order of the model; needed for ONNX, whose file has none. */
+  readonly inputs?: readonly string[];
+  /** Levels of categories by input, in the order of training, where an XGBoost file lacks them. */
+  readonly levels?: Readonly<Record<string, readonly string[]>>;
+  /** Boosting rounds to use of an XGBoost model; default those of its file. */
+  readonly iterations?: number;
   readonly background: BackgroundSection | null;
 }
 

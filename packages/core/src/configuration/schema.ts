@@ -145,7 +145,18 @@ const waiver = v.strictObject({
 
 const model = v.strictObject({
   path: text,
-  format: v.picklist(["lightgbm", "ml-random-forest"]),
+  format: v.picklist([
+    "lightgbm",
+    "xgboost",
+    "catboost",
+    "scikit-learn",
+    "onnx",
+    "ml-random-forest",
+  ]),
+  classOfInterest: v.optional(text),
+  inputs: v.optional(v.pipe(v.array(text), v.minLength(1))),
+  levels: v.optional(v.record(text, v.array(v.string()))),
+  iterations: v.optional(whole),
   background: v.optional(
     v.nullable(
       v.strictObject({

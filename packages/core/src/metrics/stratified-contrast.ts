@@ -121,10 +121,7 @@ function combine(
  *
  * @param pairs at least one
  */
-function compareWithinStrata(
-  compare: Compare,
-  pairs: readonly StratumPair[],
-): Comparison | null {
+function compareWithinStrata(compare: Compare, pairs: readonly StratumPair[]): Comparison | null {
   if (compare === "difference") {
     return makeComparison({
       method: "stratified-score",
