@@ -1,4 +1,9 @@
-import { lowestDifference, lowestRatio, midPDifference, midPRatio } from "../stats/joint-mid-p.ts";
+import {
+  midPDifference,
+  midPDifferenceStatistic,
+  midPRatio,
+  midPRatioStatistic,
+} from "../stats/joint-mid-p.ts";
 import { midPStatistic } from "../stats/mid-p.ts";
 import { moverDifference, moverRatio } from "../stats/mover.ts";
 import { criticalValue, normalQuantile, normalTail, twoSidedP } from "../stats/normal.ts";
@@ -53,11 +58,6 @@ function invertBounds(estimate: number, boundsAt: (z: number) => Bounds, limit: 
     const { lower, upper } = boundsAt(z);
     return estimate > limit ? limit - lower : upper - limit;
   };
-  return pWhereReached(reach);
-}
-
-/** The two-sided p-value of the z at which an increasing function reaches 0. */
-function pWhereReached(reach: (z: number) => number): number {
   return twoSidedP(solveIncreasing(reach, 0, FARTHEST, 1e-12));
 }
 
@@ -94,10 +94,7 @@ function differenceOf(estimate: number, own: Proportion, other: Proportion): Com
     method: "joint-mid-p",
     estimate,
     boundsAt: (z) => midPDifference(own, other, z),
-    p: (limit) =>
-      estimate > limit
-        ? pWhereReached((z) => limit - lowestDifference(own, other, z))
-        : pWhereReached((z) => -limit - lowestDifference(other, own, z)),
+    p: (limit) => twoSidedP(midPDifferenceStatistic(own, other, limit)),
   });
 }
 
@@ -106,12 +103,7 @@ function ratioOf(estimate: number, own: Proportion, other: Proportion): Comparis
     method: "joint-mid-p",
     estimate,
     boundsAt: (z) => midPRatio(own, other, z),
-    p: (limit) => {
-      if (limit <= 0) return 0;
-      return estimate > limit
-        ? pWhereReached((z) => limit - lowestRatio(own, other, z))
-        : pWhereReached((z) => 1 / limit - lowestRatio(other, own, z));
-    },
+    p: (limit) => (limit <= 0 ? 0 : twoSidedP(midPRatioStatistic(own, other, limit))),
   });
 }
 

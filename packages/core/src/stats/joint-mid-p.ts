@@ -1,5 +1,6 @@
 import { type LogMidTail, logMidTail } from "./binomial.ts";
-import { chanceOf, reachOf, solveLogOdds, startBelow } from "./mid-p.ts";
+import { chanceOf, midPStatistic, reachOf, solveLogOdds, startBelow } from "./mid-p.ts";
+import { leastBetween } from "./minimise.ts";
 import { type Bounds, mirrored, type Proportion, rateOf } from "./proportion.ts";
 import { solveIncreasing } from "./solve.ts";
 
@@ -26,7 +27,7 @@ export function midPDifference(first: Proportion, second: Proportion, z: number)
 /** Lower end of `midPDifference`; the upper one is minus that of second − first. */
 export function lowestDifference(first: Proportion, second: Proportion, z: number): number {
   const { p1, p2 } = lowest(first, second, z, DIFFERENCE);
-  return Math.min(rateOf(first) - rateOf(second), p1 - p2);
+  return Math.min(rateOf(first) - rateOf(second), orFarthest(p1 - p2, -1));
 }
 
 /**
@@ -50,7 +51,65 @@ export function midPRatio(first: Proportion, second: Proportion, z: number): Bou
 export function lowestRatio(first: Proportion, second: Proportion, z: number): number {
   if (first.successes === 0) return 0;
   const { p1, p2 } = lowest(first, second, z, LOG_RATIO);
-  return Math.min(rateOf(first) / rateOf(second), p1 / p2);
+  return Math.min(rateOf(first) / rateOf(second), orFarthest(p1 / p2, 0));
+}
+
+/** Beyond z of about 10 the tails can underflow; then nothing is excluded. */
+function orFarthest(end: number, farthest: number): number {
+  return Number.isNaN(end) ? farthest : end;
+}
+
+/**
+ * The normal deviate of a difference: √(z₁² + z₂²) at its least where p₁ − p₂ is the limit, which
+ * is the z at which `midPDifference` just reaches it. 0 where the limit is the difference.
+ */
+export function midPDifferenceStatistic(
+  first: Proportion,
+  second: Proportion,
+  limit: number,
+): number {
+  return leastDeviate(
+    first,
+    second,
+    (p2) => p2 + limit,
+    (p1) => p1 - limit,
+  );
+}
+
+/** The same for a ratio, on the line p₁ = limit · p₂. */
+export function midPRatioStatistic(first: Proportion, second: Proportion, limit: number): number {
+  return leastDeviate(
+    first,
+    second,
+    (p2) => limit * p2,
+    (p1) => p1 / limit,
+  );
+}
+
+/**
+ * Along the line, z₁ vanishes where p₁ is as seen and z₂ where p₂ is; the least lies between.
+ *
+ * @param ahead p₁ on the line, from p₂
+ * @param back p₂ on the line, from p₁
+ */
+function leastDeviate(
+  first: Proportion,
+  second: Proportion,
+  ahead: (p2: number) => number,
+  back: (p1: number) => number,
+): number {
+  const isChance = (p: number): boolean => p >= 0 && p <= 1;
+  const deviate = (p2: number): number => {
+    const p1 = ahead(p2);
+    if (!isChance(p1) || !isChance(p2)) return Infinity;
+    return Math.hypot(midPStatistic(first, p1), midPStatistic(second, p2));
+  };
+  const [least, most] = [back(0), back(1)].map((p) => Math.min(1, Math.max(0, p))) as [
+    number,
+    number,
+  ];
+  const clip = (p2: number): number => Math.min(most, Math.max(least, p2));
+  return leastBetween(deviate, clip(back(rateOf(first))), clip(rateOf(second)));
 }
 
 /** What is made lowest: its change with the log-odds of p₁ (or p₂), and how fast that change grows, ln. */
