@@ -38,7 +38,7 @@ export function verdictOn(groups: Groups, policy: Policy): Verdict {
 }
 
 /** True where a change from one verdict to another counts. */
-export function isTipped(from: VerdictKind, to: VerdictKind): boolean {
+function isTipped(from: VerdictKind, to: VerdictKind): boolean {
   return from === "inconclusive" ? to === "pass" || to === "fail" : to !== from;
 }
 
