@@ -37,11 +37,13 @@ export function logMidTail({ successes: x, size: n }: Proportion): LogMidTail {
     const p = Math.exp(logP);
     const q = Math.exp(logQ);
     const logDensity = logChoose + x * logP + (rest === 0 ? 0 : rest * logQ);
-    const log = isHuge
-      ? Math.log(saddlepointTail(x, n, p, q, Math.exp(logDensity)))
-      : n * p <= x
-        ? logDensity + Math.log(tailOverDensity(x, n, p, q))
-        : Math.log1p(-Math.exp(logDensity) * tailOverDensity(rest, n, q, p));
+    // Far out the density underflows, and the continued fraction needs few terms.
+    const log =
+      isHuge && logDensity > FARTHEST_DENSITY
+        ? Math.log(saddlepointTail(x, n, p, q, Math.exp(logDensity)))
+        : n * p <= x
+          ? logDensity + Math.log(tailOverDensity(x, n, p, q))
+          : Math.log1p(-Math.exp(logDensity) * tailOverDensity(rest, n, q, p));
     // d/dp (P(X > x) + ½·P(X = x)) = ½·P(X = x)·(x/p + (n − x)/q), and dp/dt = pq.
     const spread = x * q + rest * p;
     const slope = 0.5 * spread * Math.exp(logDensity - log);
@@ -57,6 +59,9 @@ export function logMidTail({ successes: x, size: n }: Proportion): LogMidTail {
 
 /** Both counts above this: a continued fraction of hundreds of terms gives way to the saddlepoint. */
 const HUGE = 2000;
+
+/** ln of the density below which the saddlepoint is no longer used. */
+const FARTHEST_DENSITY = -600;
 
 /** (P(X > x) + ½·P(X = x)) / P(X = x), for p ≤ x/n: I_p(x, n − x + 1) = P(X = x)·q·fraction. */
 function tailOverDensity(x: number, n: number, p: number, q: number): number {

@@ -27,7 +27,7 @@ export function midPDifference(first: Proportion, second: Proportion, z: number)
 /** Lower end of `midPDifference`; the upper one is minus that of second − first. */
 export function lowestDifference(first: Proportion, second: Proportion, z: number): number {
   const { p1, p2 } = lowest(first, second, z, DIFFERENCE);
-  return Math.min(rateOf(first) - rateOf(second), orFarthest(p1 - p2, -1));
+  return Math.min(rateOf(first) - rateOf(second), p1 - p2);
 }
 
 /**
@@ -51,12 +51,7 @@ export function midPRatio(first: Proportion, second: Proportion, z: number): Bou
 export function lowestRatio(first: Proportion, second: Proportion, z: number): number {
   if (first.successes === 0) return 0;
   const { p1, p2 } = lowest(first, second, z, LOG_RATIO);
-  return Math.min(rateOf(first) / rateOf(second), orFarthest(p1 / p2, 0));
-}
-
-/** Beyond z of about 10 the tails can underflow; then nothing is excluded. */
-function orFarthest(end: number, farthest: number): number {
-  return Number.isNaN(end) ? farthest : end;
+  return Math.min(rateOf(first) / rateOf(second), p1 / p2);
 }
 
 /**
