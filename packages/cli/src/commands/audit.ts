@@ -9,6 +9,7 @@ import {
 } from "../arguments/common-options.ts";
 import type { Command } from "../arguments/declaration.ts";
 import { LAYOUT_OPTIONS } from "../arguments/file-options.ts";
+import { QUESTION_OPTIONS } from "../arguments/question-options.ts";
 import { resolveToday } from "../arguments/today.ts";
 import { budgetPlaces } from "../configuration/budget-places.ts";
 import { DEFAULT_CONFIGURATION, loadConfiguration } from "../configuration/load.ts";
@@ -27,21 +28,7 @@ export const audit: Command = commandOf({
   ],
   options: {
     config: CONFIG_OPTION,
-    outcome: { type: "string", value: "column", summary: "the recorded outcome" },
-    favourable: {
-      type: "string",
-      multiple: true,
-      value: "value",
-      summary: "the outcome people are glad of",
-    },
-    by: { type: "string", multiple: true, value: "column", summary: "compare people by it" },
-    prediction: { type: "string", value: "column", summary: "what was decided or predicted" },
-    score: { type: "string", value: "column", summary: "a score that decides" },
-    threshold: {
-      type: "string",
-      value: "number",
-      summary: "favourable at or above it (with --score)",
-    },
+    ...QUESTION_OPTIONS,
     ...LAYOUT_OPTIONS,
     out: OUT_OPTION,
     format: FORMAT_OPTION,

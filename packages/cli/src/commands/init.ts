@@ -4,6 +4,7 @@ import { EvenhandError } from "@evenhand/core";
 import { commandOf } from "../arguments/command.ts";
 import type { Command } from "../arguments/declaration.ts";
 import { givenLayout, LAYOUT_OPTIONS } from "../arguments/file-options.ts";
+import { QUESTION_OPTIONS } from "../arguments/question-options.ts";
 import { writeDraft } from "../configuration/draft.ts";
 import { DEFAULT_CONFIGURATION } from "../configuration/load.ts";
 import { EXIT } from "../exit-codes.ts";
@@ -20,21 +21,7 @@ export const init: Command = commandOf({
     { name: "data.csv", required: true, summary: "the decisions, one a row; gzip is read too" },
   ],
   options: {
-    outcome: { type: "string", value: "column", summary: "the recorded outcome" },
-    favourable: {
-      type: "string",
-      multiple: true,
-      value: "value",
-      summary: "the outcome people are glad of",
-    },
-    by: { type: "string", multiple: true, value: "column", summary: "compare people by it" },
-    prediction: { type: "string", value: "column", summary: "what was decided or predicted" },
-    score: { type: "string", value: "column", summary: "a score that decides" },
-    threshold: {
-      type: "string",
-      value: "number",
-      summary: "favourable at or above it (with --score)",
-    },
+    ...QUESTION_OPTIONS,
     out: {
       type: "string",
       value: "file",

@@ -4,9 +4,9 @@ import { formatNumber, formatSigned } from "../wording/numbers.ts";
 import { plainText, plural, shorten } from "../wording/text.ts";
 import { type Axis, linearAxis } from "./axis.ts";
 import type { Chart, ChartSpec } from "./chart.ts";
-import { LABEL_SIZE, LINE_HEIGHT, stackRows, TEXT_LEFT, TEXT_RIGHT } from "./layout.ts";
+import { LABEL_SIZE, stackRows, TEXT_RIGHT } from "./layout.ts";
 import type { ColourRole, Palette } from "./palette.ts";
-import { horizontal, RAW_COLOUR, specOf, textLayer, vertical } from "./spec-parts.ts";
+import { horizontal, labelLayer, RAW_COLOUR, specOf, textLayer, vertical } from "./spec-parts.ts";
 import { drawTracks, LEGEND_HEIGHT } from "./tracks.ts";
 
 const MOST_BARS = 10;
@@ -145,19 +145,7 @@ function draw(steps: readonly Step[], threshold: number, axis: Axis, palette: Pa
       mark: { type: "point", filled: true, shape: "diamond", size: 90, opacity: 1 },
       encoding: { x: horizontal("from", axis), y: vertical("middle", height), color: RAW_COLOUR },
     },
-    textLayer(
-      all,
-      {
-        align: "left",
-        lineBreak: "\n",
-        lineHeight: LINE_HEIGHT,
-        color: palette.ink,
-        fontSize: LABEL_SIZE,
-      },
-      "label",
-      TEXT_LEFT,
-      labelY,
-    ),
+    labelLayer(all, palette, labelY),
     textLayer(
       all,
       { align: "right", fontWeight: 600, fontSize: LABEL_SIZE },

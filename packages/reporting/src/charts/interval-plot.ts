@@ -1,8 +1,16 @@
 import { type Axis, clipTo } from "./axis.ts";
 import type { ChartSpec } from "./chart.ts";
-import { LABEL_SIZE, LINE_HEIGHT, stackRows, TEXT_LEFT, TEXT_RIGHT } from "./layout.ts";
+import { LABEL_SIZE, stackRows, TEXT_RIGHT } from "./layout.ts";
 import type { ColourRole, Palette } from "./palette.ts";
-import { horizontal, RAW_COLOUR, rawOf, specOf, textLayer, vertical } from "./spec-parts.ts";
+import {
+  horizontal,
+  labelLayer,
+  RAW_COLOUR,
+  rawOf,
+  specOf,
+  textLayer,
+  vertical,
+} from "./spec-parts.ts";
 import { drawTracks, LEGEND_HEIGHT, type TrackMarks } from "./tracks.ts";
 
 /** One cohort: an estimate with its interval, or the words that stand where there is none. */
@@ -81,19 +89,7 @@ export function drawIntervals(plot: IntervalPlot, palette: Palette): ChartSpec {
         stroke: rawOf("colour"),
       },
     },
-    textLayer(
-      all,
-      {
-        align: "left",
-        lineBreak: "\n",
-        lineHeight: LINE_HEIGHT,
-        color: palette.ink,
-        fontSize: LABEL_SIZE,
-      },
-      "label",
-      TEXT_LEFT,
-      labelY,
-    ),
+    labelLayer(all, palette, labelY),
     textLayer(
       all,
       { align: "right", color: palette.muted, fontSize: 11 },

@@ -1,6 +1,13 @@
 import type { Axis } from "./axis.ts";
 import type { ChartSpec } from "./chart.ts";
-import { CHART_MARGIN, PLOT_WIDTH, wrapText } from "./layout.ts";
+import {
+  CHART_MARGIN,
+  LABEL_SIZE,
+  LINE_HEIGHT,
+  PLOT_WIDTH,
+  TEXT_LEFT,
+  wrapText,
+} from "./layout.ts";
 import type { Palette } from "./palette.ts";
 
 const SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json";
@@ -108,4 +115,16 @@ export function textLayer(
     mark: { type: "text", ...mark },
     encoding: { x: { value: x }, y, text: { field }, ...channels },
   };
+}
+
+/** The names of the rows, at the left; long ones in several lines. */
+export function labelLayer(data: object, palette: Palette, y: object): object {
+  const mark = { align: "left", lineBreak: "\n", lineHeight: LINE_HEIGHT };
+  return textLayer(
+    data,
+    { ...mark, color: palette.ink, fontSize: LABEL_SIZE },
+    "label",
+    TEXT_LEFT,
+    y,
+  );
 }

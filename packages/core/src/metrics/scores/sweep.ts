@@ -41,7 +41,7 @@ const RATES = ["selection_rate", "true_positive_rate", "false_positive_rate", "p
 /**
  * Selection rate, true and false positive rate and precision of a cohort and its reference, and
  * their differences, at each threshold, ascending: exactly what an audit finds with that threshold.
- * Intervals by Wilson and Newcombe. Read-only: nothing is chosen or changed, and a threshold picked
+ * Its intervals are the audit's too. Read-only: nothing is chosen or changed, and a threshold picked
  * from it needs other data to be judged on.
  *
  * @throws EvenhandError `input/score-range`, `input/label-range`, `input/weight-range`,
