@@ -67,7 +67,7 @@ function BudgetArticle({
       )}
       <p class="terms">
         <a href="#methods">{capitalise(name)}</a>
-        {meaning !== "" && ` is ${meaning}`}. Limit {formatLimit(budget.limit)}. Budget{" "}
+        {meaning !== "" && `: ${meaning}`}. Limit {formatLimit(budget.limit)}. Budget{" "}
         <bdi>{plainText(budget.id)}</bdi>, severity {budget.severity}, owner{" "}
         {budget.owner === null ? "not named" : <bdi>{plainText(budget.owner)}</bdi>}.{" "}
         {budget.rationale === null ? (
