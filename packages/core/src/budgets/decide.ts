@@ -2,6 +2,7 @@ import type { Cells } from "../cells/cells.ts";
 import type { CountedCohort } from "../cells/cohort-counts.ts";
 import { EvenhandError, shown } from "../errors.ts";
 import type { Contrast } from "../metrics/contrast.ts";
+import type { WeightKind } from "../metrics/estimator.ts";
 import type { Measurement } from "../metrics/measurement.ts";
 import { toInterval } from "../stats/interval.ts";
 import { applyWaiver } from "./apply-waiver.ts";
@@ -37,17 +38,27 @@ export function decide(
   policy: Policy,
   context: DecideContext,
 ): Decided {
-  requireDate(policy, context);
   const judged = policy.budgets.map((budget, i) =>
     findContrasts(cells, measurements, policy, budget, i),
   );
+  return decideContrasts(judged, cells.schema.weight, policy, context);
+}
+
+/** The same from comparisons that were made already, one entry a budget. */
+export function decideContrasts(
+  judged: readonly BudgetContrasts[],
+  weight: WeightKind,
+  policy: Policy,
+  context: DecideContext,
+): Decided {
+  requireDate(policy, context);
   const places = placeInFamilies(judged, policy);
   const frozen = context.tipping === true ? freezePValues(judged) : null;
   const verdicts = judged.flatMap((one) =>
     one.contrasts.map((contrast, at) => {
       const verdict = verdictOf(one, contrast, places, policy, context);
       if (frozen === null) return verdict;
-      const tipping = findTippingPoints(one, at, frozen, policy, cells.schema.weight);
+      const tipping = findTippingPoints(one, at, frozen, policy, weight);
       return { ...verdict, tipping };
     }),
   );
