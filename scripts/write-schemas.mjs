@@ -30,6 +30,7 @@ const documents = [
       evidence: "How sure a verdict must be.",
       budgets: "Declared limits, each on one metric in one division into cohorts.",
       waivers: "Dated permissions for one cohort to stay outside a limit, up to a ceiling.",
+      burn: "How budgets are watched over time: window, slot, and the gap that is put up with.",
       model: "The model file and the background its explanations are measured against.",
       context: "What a reader must know of the use of the model.",
       signoffs: "Who has read and accepted this configuration.",

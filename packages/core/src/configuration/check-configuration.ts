@@ -5,6 +5,7 @@ import type { FeatureDeclaration } from "../explanations/feature.ts";
 import { findMetric } from "../metrics/registry.ts";
 import { checkBudgets, checkWaivers } from "./check-budgets.ts";
 import { completeBudget } from "./complete-budget.ts";
+import { completeBurn } from "./complete-burn.ts";
 import { completeCohort } from "./complete-cohort.ts";
 import type {
   Configuration,
@@ -48,6 +49,7 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
   checkWaivers(input.waivers ?? [], budgets, cohorts, report);
   checkSources(input, decisions, report);
   checkSubjects(decisions, cohorts, budgets, report);
+  const burn = input.burn === undefined ? null : completeBurn(input.burn, decisions, report);
   if (issues.length > 0) return { ok: false, issues };
   return {
     ok: true,
@@ -61,6 +63,7 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
       evidence: completeEvidence(input.evidence ?? {}),
       budgets,
       waivers: input.waivers ?? [],
+      burn,
       model:
         input.model === undefined
           ? null
@@ -129,6 +132,7 @@ function completeDecisions(input: DecisionsInput, report: Report): DecisionsSect
     favourable,
     prediction,
     score,
+    time: input.time ?? null,
     weight: input.weight ?? null,
     clusterBy: input.clusterBy ?? null,
     wording: input.wording ?? null,

@@ -5,6 +5,7 @@ import type { FeatureDeclaration } from "../explanations/feature.ts";
 import type { Derivation } from "../table/derive.ts";
 import type { Condition, RowRange } from "../table/rows.ts";
 import type { Context, LabelMeaning, Signoff } from "./context.ts";
+import type { Duration } from "./duration.ts";
 
 /** A whole configuration file (`evenhand.yaml`) after parsing: complete, defaults filled in. */
 export interface Configuration {
@@ -17,6 +18,7 @@ export interface Configuration {
   readonly evidence: Evidence;
   readonly budgets: readonly Budget[];
   readonly waivers: readonly Waiver[];
+  readonly burn: BurnSection | null;
   readonly model: ModelSection | null;
   readonly context: Context | null;
   readonly signoffs: readonly Signoff[];
@@ -53,6 +55,8 @@ export interface DecisionsSection {
   readonly favourable: Favourable | null;
   readonly prediction: PredictionRule | null;
   readonly score: string | null;
+  /** Column of dates or times, ISO 8601; without an offset they are UTC. */
+  readonly time: string | null;
   readonly weight: { readonly column: string; readonly kind: "frequency" | "sampling" } | null;
   /** Column that names the subject where there are several decisions about one; null: each row is another. */
   readonly clusterBy: string | null;
@@ -63,6 +67,18 @@ export interface DecisionsSection {
 export interface DecisionWording {
   readonly favourable: string;
   readonly other: string;
+}
+
+/** How budgets are watched over time. */
+export interface BurnSection {
+  /** Over which evidence is gathered before it starts anew. */
+  readonly window: Duration;
+  /** UTC days, weeks from Monday, or months: what is counted together. */
+  readonly slot: Duration;
+  /** The first day of a window (YYYY-MM-DD); null: the first slot's. */
+  readonly since: string | null;
+  /** Share of a cohort's decisions that the gap to its limit may come to; null: no alerts. */
+  readonly allowedShortfall: number | null;
 }
 
 /** Texts that count as favourable, or a threshold on a number (`above`: value > threshold). */

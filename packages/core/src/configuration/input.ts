@@ -18,6 +18,7 @@ export interface ConfigurationInput {
   readonly evidence?: EvidenceInput;
   readonly budgets?: readonly BudgetInput[];
   readonly waivers?: readonly Waiver[];
+  readonly burn?: BurnInput;
   readonly model?: ModelInput;
   readonly context?: Context;
   readonly signoffs?: readonly Signoff[];
@@ -83,6 +84,16 @@ export interface BudgetInput {
   readonly onNoData?: "block" | "warn";
   readonly owner?: string;
   readonly rationale?: string;
+}
+
+/** How budgets are watched over time. Lengths of time are `1d`, `2w`, `3mo`. */
+export interface BurnInput {
+  readonly window: string;
+  readonly slot: string;
+  /** The first day of a window (YYYY-MM-DD); windows are laid end to end from it. Default the first slot. */
+  readonly since?: string;
+  /** The gap to a limit that is put up with, as a share of the cohort's decisions; needed for alerts. */
+  readonly allowedShortfall?: number;
 }
 
 export interface ModelInput extends Omit<ModelSection, "background"> {

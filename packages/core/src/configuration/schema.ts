@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { DURATION_PATTERN } from "./duration.ts";
 
 // The shape of `evenhand.yaml`. What a shape cannot say (names that must exist, limits that must
 // fit their comparison) is checked in check-configuration.ts.
@@ -179,6 +180,20 @@ const context = v.strictObject({
   retention: v.optional(text),
 });
 
+const duration = v.pipe(
+  v.string(),
+  v.regex(DURATION_PATTERN, "Expected a number of days, weeks or months such as 90d, 1w or 3mo"),
+);
+
+const burn = v.strictObject({
+  window: duration,
+  slot: duration,
+  since: v.optional(date),
+  allowedShortfall: v.optional(
+    v.pipe(finite, v.gtValue(0, "Expected a share above 0"), v.maxValue(1)),
+  ),
+});
+
 /** More budgets than this in one file are refused. */
 const MOST_BUDGETS = 1_000;
 
@@ -204,6 +219,7 @@ export const configurationSchema: v.GenericSchema<unknown> = v.strictObject({
   evidence: v.optional(evidence),
   budgets: v.optional(v.pipe(v.array(budget), v.maxLength(MOST_BUDGETS))),
   waivers: v.optional(v.pipe(v.array(waiver), v.maxLength(MOST_BUDGETS))),
+  burn: v.optional(burn),
   model: v.optional(model),
   context: v.optional(context),
   signoffs: v.optional(
