@@ -1,22 +1,17 @@
 import { normalTail } from "./normal.ts";
 import type { Proportion } from "./proportion.ts";
 
-/** The logarithm of a mid-p tail with its first derivative, and the second over the first. */
+/** The logarithm of a mid-p tail with its derivative. */
 export interface MidTailValue {
   readonly log: number;
   readonly slope: number;
-  readonly bend: number;
 }
 
 /**
  * The mid-p tail of a binomial as a function of the log-odds t of its probability p:
  * ln(P(X > x) + ½·P(X = x)). Increasing and concave in t.
  */
-export interface LogMidTail {
-  (logOdds: number): MidTailValue;
-  /** Its inverse, where all are successes and the tail is ½·pⁿ; at ½ there is no finite one. */
-  readonly inverse?: (log: number) => number;
-}
+export type LogMidTail = (logOdds: number) => MidTailValue;
 
 /**
  * ln(P(X > x) + ½·P(X = x)) for X binomial of the given size and x its successes. Non-whole counts
@@ -31,7 +26,7 @@ export function logMidTail({ successes: x, size: n }: Proportion): LogMidTail {
   const rest = n - x;
   const logChoose = logBinomial(x, n);
   const isHuge = Math.min(x, rest) > HUGE;
-  const tail: LogMidTail = (logOdds) => {
+  return (logOdds) => {
     const logP = -log1pExp(-logOdds);
     const logQ = -log1pExp(logOdds);
     const p = Math.exp(logP);
@@ -47,14 +42,8 @@ export function logMidTail({ successes: x, size: n }: Proportion): LogMidTail {
     // d/dp (P(X > x) + ½·P(X = x)) = ½·P(X = x)·(x/p + (n − x)/q), and dp/dt = pq.
     const spread = x * q + rest * p;
     const slope = 0.5 * spread * Math.exp(logDensity - log);
-    return { log, slope, bend: x - n * p + (p * q * (rest - x)) / spread - slope };
+    return { log, slope };
   };
-  if (rest > 0) return tail;
-  const inverse = (log: number): number => {
-    const logP = (log + Math.LN2) / n;
-    return logP - Math.log(-Math.expm1(logP));
-  };
-  return Object.assign(tail, { inverse });
 }
 
 /** Both counts above this: a continued fraction of hundreds of terms gives way to the saddlepoint. */

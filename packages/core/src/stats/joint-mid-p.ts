@@ -1,7 +1,7 @@
-import { type LogMidTail, logMidTail } from "./binomial.ts";
-import { chanceOf, midPStatistic, reachOf, solveLogOdds, startBelow } from "./mid-p.ts";
+import { type Deviate, deviateOf, heldDeviate, type Jet } from "./deviate.ts";
 import { leastBetween } from "./minimise.ts";
-import { type Bounds, mirrored, type Proportion, rateOf } from "./proportion.ts";
+import { type Bounds, type Proportion, rateOf } from "./proportion.ts";
+import { type RestrictedRates, restrictByDifference, restrictByRatio } from "./restricted-rates.ts";
 import { solveIncreasing } from "./solve.ts";
 
 /**
@@ -26,7 +26,7 @@ export function midPDifference(first: Proportion, second: Proportion, z: number)
 
 /** Lower end of `midPDifference`; the upper one is minus that of second − first. */
 export function lowestDifference(first: Proportion, second: Proportion, z: number): number {
-  const { p1, p2 } = lowest(first, second, z, DIFFERENCE);
+  const { p1, p2 } = lowest(first, second, z, RATE);
   return Math.min(rateOf(first) - rateOf(second), p1 - p2);
 }
 
@@ -50,7 +50,7 @@ export function midPRatio(first: Proportion, second: Proportion, z: number): Bou
 /** Lower end of `midPRatio`; the upper one is 1 over that of second ÷ first. */
 export function lowestRatio(first: Proportion, second: Proportion, z: number): number {
   if (first.successes === 0) return 0;
-  const { p1, p2 } = lowest(first, second, z, LOG_RATIO);
+  const { p1, p2 } = lowest(first, second, z, LOGARITHM);
   return Math.min(rateOf(first) / rateOf(second), p1 / p2);
 }
 
@@ -63,172 +63,180 @@ export function midPDifferenceStatistic(
   second: Proportion,
   limit: number,
 ): number {
-  return leastDeviate(
-    first,
-    second,
-    (p2) => p2 + limit,
-    (p1) => p1 - limit,
-  );
+  const line = { slope: 1, shift: limit };
+  return leastDeviate(first, second, line, restrictByDifference(first, second, limit));
 }
 
 /** The same for a ratio, on the line p₁ = limit · p₂. */
 export function midPRatioStatistic(first: Proportion, second: Proportion, limit: number): number {
-  return leastDeviate(
-    first,
-    second,
-    (p2) => limit * p2,
-    (p1) => p1 / limit,
-  );
+  const line = { slope: limit, shift: 0 };
+  return leastDeviate(first, second, line, restrictByRatio(first, second, limit));
+}
+
+/** p₁ = slope · p₂ + shift. */
+interface Line {
+  readonly slope: number;
+  readonly shift: number;
 }
 
 /**
- * Along the line, z₁ vanishes where p₁ is as seen and z₂ where p₂ is; the least lies between.
- *
- * @param ahead p₁ on the line, from p₂
- * @param back p₂ on the line, from p₁
+ * Along the line, z₁ vanishes where p₁ is as seen and z₂ where p₂ is; the least lies between, and near
+ * the most likely rates on the line. Newton’s method on z₁² + z₂², held between what is known to be
+ * too low and too high.
  */
 function leastDeviate(
   first: Proportion,
   second: Proportion,
-  ahead: (p2: number) => number,
-  back: (p1: number) => number,
+  { slope, shift }: Line,
+  likely: RestrictedRates,
 ): number {
-  const isChance = (p: number): boolean => p >= 0 && p <= 1;
-  const deviate = (p2: number): number => {
-    const p1 = ahead(p2);
-    if (!isChance(p1) || !isChance(p2)) return Infinity;
-    return Math.hypot(midPStatistic(first, p1), midPStatistic(second, p2));
-  };
+  const one = deviateOf(first);
+  const two = deviateOf(second);
+  const back = (p1: number): number => (p1 - shift) / slope;
   const [least, most] = [back(0), back(1)].map((p) => Math.min(1, Math.max(0, p))) as [
     number,
     number,
   ];
   const clip = (p2: number): number => Math.min(most, Math.max(least, p2));
-  return leastBetween(deviate, clip(back(rateOf(first))), clip(rateOf(second)));
+  const at = (p2: number) => {
+    const p1 = Math.min(1, Math.max(0, slope * p2 + shift));
+    return joint(heldDeviate(one, first, p1), heldDeviate(two, second, p2), slope);
+  };
+  const asFirst = back(rateOf(first));
+  const ends = [clip(asFirst), clip(rateOf(second))] as const;
+  // A deviate can jump to 0 where the limit is the rate, so the ends are looked at themselves.
+  const atFirst =
+    ends[0] === asFirst ? heldDeviate(two, second, asFirst).value ** 2 : at(ends[0]).square;
+  const atEnds = Math.min(atFirst, at(ends[1]).square);
+  const square = leastSquare(at, Math.min(...ends), Math.max(...ends), likely.second);
+  return Math.sqrt(Math.min(atEnds, square));
 }
 
-/** What is made lowest: its change with the log-odds of p₁ (or p₂), and how fast that change grows, ln. */
-interface Contrast {
-  change(p: number): number;
-  growth(p: number): number;
+function leastSquare(
+  at: (p2: number) => ReturnType<typeof joint>,
+  from: number,
+  to: number,
+  start: number,
+): number {
+  let low = from;
+  let high = to;
+  const inside = (p2: number): number => (p2 > low && p2 < high ? p2 : (low + high) / 2);
+  let p2 = inside(start);
+  let here = at(p2);
+  for (let step = 0; step < 60 && here.square > 0 && high - low > 1e-15 * high; step++) {
+    if (!Number.isFinite(here.square)) return leastBetween((p) => at(p).square, from, to);
+    if (here.first > 0) high = p2;
+    else low = p2;
+    const next = inside(here.second > 0 ? p2 - here.first / here.second : low);
+    const gain = Math.abs(here.first * (next - p2));
+    p2 = next;
+    here = at(p2);
+    // The next step would gain about the square of this.
+    if (gain < 1e-9 * here.square) break;
+  }
+  return here.square;
 }
 
-const DIFFERENCE: Contrast = { change: (p) => p * (1 - p), growth: (p) => 1 - 2 * p };
-const LOG_RATIO: Contrast = { change: (p) => 1 - p, growth: (p) => -p };
+/** z₁² + z₂² with its derivatives by p₂. */
+function joint(one: Jet, two: Jet, slope: number) {
+  const change = slope * one.first;
+  return {
+    square: one.value * one.value + two.value * two.value,
+    first: 2 * (one.value * change + two.value * two.first),
+    second:
+      2 *
+      (change * change +
+        one.value * slope * slope * one.second +
+        two.first * two.first +
+        two.value * two.second),
+  };
+}
 
-/** Short of the ends, where n of n has its limit at p = 1, infinitely far in log-odds. */
+/** What is made lowest: the first’s less the second’s, of the rate or its logarithm, with derivatives by z. */
+type Measure = (p: Jet) => Jet;
+
+const RATE: Measure = (p) => p;
+const LOGARITHM: Measure = ({ value, first, second }) => {
+  const change = first / value;
+  return { value: Math.log(value), first: change, second: second / value - change * change };
+};
+
+/** Short of the ends, where one of the two does not move. */
 const EDGE = 1e-9;
 
 /**
- * The corner (p₁, p₂) of z₁² + z₂² = z² at which p₁ is lowest against p₂. With z₁ = z·cos φ and
- * z₂ = z·sin φ it lies where tan φ = s₂/s₁, sᵢ the change of difference or ln ratio a unit of zᵢ.
+ * The corner (p₁, p₂) of z₁² + z₂² = z² at which p₁ is lowest against p₂: with z₁ = z·cos φ and
+ * z₂ = −z·sin φ it lies where the contrast does not change with φ.
  */
-function lowest(first: Proportion, second: Proportion, z: number, contrast: Contrast) {
-  const failures = mirrored(second);
-  const below = first.successes === 0 ? null : logMidTail(first);
-  const above = failures.successes === 0 ? null : logMidTail(failures);
-  const corner = (one: number, two: number) => ({ p1: chanceOf(one), p2: chanceOf(-two) });
-  const start = { down: startBelow(first, z), up: startBelow(failures, z) };
+function lowest(first: Proportion, second: Proportion, z: number, measure: Measure) {
+  const one = deviateOf(first);
+  const two = deviateOf(second);
   // Where one cannot move (0 of n down, n of n up), the other uses all of z.
-  if (below === null || above === null) {
-    const reach = reachOf(z);
-    const end = (tail: LogMidTail | null, from: number): number =>
-      tail === null ? -Infinity : solveLogOdds(tail, reach, from).at;
-    return corner(end(below, start.down), end(above, start.up));
+  const isFirstFixed = first.successes === 0;
+  if (isFirstFixed || second.successes === second.size) {
+    const isSecondFixed = second.successes === second.size;
+    return {
+      p1: isFirstFixed ? 0 : one.chance(z).value,
+      p2: isSecondFixed ? 1 : two.chance(-z).value,
+    };
   }
-  const { angle, down, up } =
-    newtonCorner(below, above, start, z, contrast) ??
-    searchCorner(below, above, start, z, contrast);
-  return corner(
-    solveLogOdds(below, reachOf(z * Math.cos(angle)), down, 1e-8).at,
-    solveLogOdds(above, reachOf(z * Math.sin(angle)), up, 1e-8).at,
-  );
+  const angle =
+    newtonAngle(one, two, z, measure, startAngle(first, second, measure)) ??
+    searchAngle(one, two, z, measure);
+  return {
+    p1: one.chance(z * Math.cos(angle)).value,
+    p2: two.chance(-z * Math.sin(angle)).value,
+  };
 }
 
-interface Start {
-  readonly down: number;
-  readonly up: number;
+/** From the standard errors, with half a success and half a failure more. */
+function startAngle(first: Proportion, second: Proportion, measure: Measure): number {
+  const paceOf = ({ successes, size }: Proportion): number => {
+    const p = (successes + 0.5) / (size + 1);
+    const spread = Math.sqrt((p * (1 - p)) / size);
+    return measure({ value: p, first: spread, second: 0 }).first;
+  };
+  return Math.atan2(paceOf(second), paceOf(first));
 }
 
-interface Corner extends Start {
-  readonly angle: number;
+/** The change of the contrast with φ, and how fast that grows. */
+function turnOf(one: Deviate, two: Deviate, z: number, measure: Measure, angle: number) {
+  const ahead = z * Math.cos(angle);
+  const aside = -z * Math.sin(angle);
+  const down = measure(one.chance(ahead));
+  const up = measure(two.chance(aside));
+  return {
+    change: down.first * aside + up.first * ahead,
+    growth:
+      down.second * aside * aside -
+      down.first * ahead -
+      up.second * ahead * ahead +
+      up.first * aside,
+  };
 }
 
-/** Newton's method for φ and both log-odds at once; null where it does not settle. */
-function newtonCorner(
-  below: LogMidTail,
-  above: LogMidTail,
-  start: Start,
+/** Newton’s method; null where it does not settle. */
+function newtonAngle(
+  one: Deviate,
+  two: Deviate,
   z: number,
-  contrast: Contrast,
-): Corner | null {
-  if (below.inverse !== undefined || above.inverse !== undefined) return null;
-  let { down, up } = start;
-  let angle = Math.PI / 4;
+  measure: Measure,
+  start: number,
+): number | null {
+  let angle = start;
   for (let step = 0; step < 12; step++) {
-    const sin = Math.sin(angle);
-    const cos = Math.cos(angle);
-    const one = stepOf(below, down, z * cos, contrast.change, contrast.growth);
-    // The second goes up: its failures go down, and a change of p₂ counts as one of 1 − p₂.
-    const two = stepOf(
-      above,
-      up,
-      z * sin,
-      (p) => contrast.change(1 - p),
-      (p) => -contrast.growth(1 - p),
-    );
-    down += one.move;
-    up += two.move;
-    const level = one.pace * sin - two.pace * cos;
-    const rise =
-      one.pace * cos + two.pace * sin - z * (one.growth * sin * sin + two.growth * cos * cos);
-    const turn = level / rise;
-    if (!(rise > 0 && Math.abs(turn) < 1)) return null;
+    const { change, growth } = turnOf(one, two, z, measure, angle);
+    const turn = change / growth;
+    if (!(growth > 0 && Math.abs(turn) < 1)) return null;
     angle = Math.min(Math.PI / 2 - EDGE, Math.max(EDGE, angle - turn));
-    down -= one.reach * z * (Math.cos(angle) - cos);
-    up -= two.reach * z * (Math.sin(angle) - sin);
-    const settled = Math.max(Math.abs(turn), Math.abs(one.move), Math.abs(two.move));
-    if (settled < 1e-4) return { angle, down, up };
+    // The contrast is flat here, and the next turn about the square of this.
+    if (Math.abs(turn) < 1e-4) return angle;
   }
   return null;
 }
 
-/** A step towards the log-odds at z; how much the contrast changes a unit of z there, and the derivative of that by z. */
-function stepOf(
-  tail: LogMidTail,
-  logOdds: number,
-  z: number,
-  change: (p: number) => number,
-  growth: (p: number) => number,
-) {
-  const { logTail, hazard } = reachOf(z);
-  const { log, slope, bend } = tail(logOdds);
-  const p = chanceOf(logOdds);
-  const reach = hazard / slope;
-  const move = (logTail - log) / slope;
-  // The pace where the move will have led, to first order.
-  const pace = change(p) * reach * (1 + (growth(p) - bend) * move);
-  return { move, reach, pace, growth: pace * (hazard - z + reach * (bend - growth(p))) };
-}
-
-/** The same by bracketing φ. */
-function searchCorner(
-  below: LogMidTail,
-  above: LogMidTail,
-  start: Start,
-  z: number,
-  contrast: Contrast,
-): Corner {
-  let { down, up } = start;
-  const level = (angle: number): number => {
-    const one = solveLogOdds(below, reachOf(z * Math.cos(angle)), down, 1e-4);
-    const two = solveLogOdds(above, reachOf(z * Math.sin(angle)), up, 1e-4);
-    down = one.at;
-    up = two.at;
-    const s1 = contrast.change(chanceOf(down)) * one.pace;
-    const s2 = contrast.change(chanceOf(-up)) * two.pace;
-    return s1 * Math.sin(angle) - s2 * Math.cos(angle);
-  };
-  const angle = solveIncreasing(level, EDGE, Math.PI / 2 - EDGE, 1e-5);
-  return { angle, down, up };
+/** The same by bracketing. */
+function searchAngle(one: Deviate, two: Deviate, z: number, measure: Measure): number {
+  const change = (angle: number): number => turnOf(one, two, z, measure, angle).change;
+  return solveIncreasing(change, EDGE, Math.PI / 2 - EDGE, 1e-9);
 }

@@ -1,0 +1,108 @@
+import { normalDensity, normalQuantile, normalTail } from "./normal.ts";
+import { PiecewiseDeviate } from "./piecewise-deviate.ts";
+import { type Proportion, rateOf } from "./proportion.ts";
+
+/** A value with its first two derivatives. */
+export interface Jet {
+  readonly value: number;
+  readonly first: number;
+  readonly second: number;
+}
+
+/**
+ * The normal deviate z of the mid-p tail of a proportion as a function of the limit p, and back:
+ * P(Z > z) = P(X > x) + ½·P(X = x), X binomial with p. It falls in p. The derivatives of `at` are by p,
+ * those of `chance` by z.
+ */
+export interface Deviate {
+  /** The deviate of a limit inside (0, 1), or at an end that it reaches. */
+  at(p: number): Jet;
+  /** The limit of a deviate. One at p = 0 or 1 without a deviate has none either: 0 of n has no z above 0. */
+  chance(z: number): Jet;
+}
+
+/** More proportions than this are not kept. */
+const MOST_KEPT = 4096;
+
+/** Kept by size and successes. What a deviate says does not depend on what it was asked before. */
+let kept = new Map<number, Map<number, Deviate>>();
+let count = 0;
+
+/** The deviate of a proportion. */
+export function deviateOf({ successes, size }: Proportion): Deviate {
+  let bySuccesses = kept.get(size);
+  const found = bySuccesses?.get(successes);
+  if (found !== undefined) return found;
+  if (count >= MOST_KEPT) {
+    kept = new Map();
+    count = 0;
+    bySuccesses = undefined;
+  }
+  if (bySuccesses === undefined) {
+    bySuccesses = new Map();
+    kept.set(size, bySuccesses);
+  }
+  const made = makeDeviate({ successes, size });
+  bySuccesses.set(successes, made);
+  count++;
+  return made;
+}
+
+function makeDeviate(proportion: Proportion): Deviate {
+  const { successes, size } = proportion;
+  if (successes > 0 && successes < size) return new PiecewiseDeviate(proportion);
+  return successes === 0 ? deviateOfNone(size) : deviateOfAll(size);
+}
+
+/** n of n: P(Z > z) = ½·pⁿ. */
+function deviateOfAll(n: number): Deviate {
+  return {
+    at: (p) => ofPower(n, p, Math.log(p)),
+    chance(z) {
+      const logP = (Math.log(normalTail(z)) + Math.LN2) / n;
+      return inverseOfPower(n, z, Math.exp(logP));
+    },
+  };
+}
+
+/** 0 of n: the same seen from q = 1 − p and −z. */
+function deviateOfNone(n: number): Deviate {
+  return {
+    at(p) {
+      const { value, first, second } = ofPower(n, 1 - p, Math.log1p(-p));
+      return { value: -value, first, second: -second };
+    },
+    chance(z) {
+      const logQ = (Math.log(normalTail(-z)) + Math.LN2) / n;
+      const { first, second } = inverseOfPower(n, -z, Math.exp(logQ));
+      return { value: -Math.expm1(logQ), first, second: -second };
+    },
+  };
+}
+
+/** z where P(Z > z) = ½·pⁿ: dz/dp = −n·P(Z > z)/(p·φ(z)), and d²z/dp² = (dz/dp)²·z + (n − 1)/p·dz/dp. */
+function ofPower(n: number, p: number, logP: number): Jet {
+  const tail = Math.exp(n * logP - Math.LN2);
+  const z = -normalQuantile(tail);
+  const slope = (-n * tail) / (p * normalDensity(z));
+  return { value: z, first: slope, second: slope * slope * z + ((n - 1) / p) * slope };
+}
+
+function inverseOfPower(n: number, z: number, p: number): Jet {
+  const slope = (-n * normalTail(z)) / (p * normalDensity(z));
+  const bend = slope * slope * z + ((n - 1) / p) * slope;
+  return { value: p, first: 1 / slope, second: -bend / slope ** 3 };
+}
+
+/**
+ * The deviate of a limit, held at 0 between the rate and the limit whose tail is one half: near its
+ * mean the tail of a skew binomial can pass one half.
+ */
+export function heldDeviate(deviate: Deviate, proportion: Proportion, p: number): Jet {
+  const rate = rateOf(proportion);
+  if (p === rate) return NOTHING;
+  const jet = deviate.at(p);
+  return jet.value > 0 === p < rate ? jet : NOTHING;
+}
+
+const NOTHING: Jet = { value: 0, first: 0, second: 0 };
