@@ -1,5 +1,6 @@
 import type { Contrast } from "../metrics/contrast.ts";
 import { holm } from "../stats/holm.ts";
+import type { Budget, Evidence } from "./budget.ts";
 import type { BudgetContrasts } from "./budget-contrasts.ts";
 import { comparisonKey } from "./comparison-key.ts";
 import { type FamilyPlace, pAgainst } from "./judge.ts";
@@ -24,8 +25,7 @@ export function placeInFamilies(
   const families = new Map<string, Member[]>();
   for (const one of judged) {
     const { budget, contrasts } = one;
-    const shared = evidence.family === "file" && budget.severity === "error";
-    const name = shared ? "file" : `budget ${budget.id}`;
+    const name = familyOf(budget, evidence);
     const family = families.get(name) ?? [];
     families.set(name, family);
     for (const contrast of contrasts) {
@@ -40,6 +40,11 @@ export function placeInFamilies(
     for (const member of family) places.set(member.contrast, placeOf(member));
   }
   return places;
+}
+
+/** The family of a budget's comparisons: its own, or that of all error budgets. */
+export function familyOf({ id, severity }: Budget, evidence: Evidence): string {
+  return evidence.family === "file" && severity === "error" ? "file" : `budget ${id}`;
 }
 
 function leave({ p }: Member): FamilyPlace {

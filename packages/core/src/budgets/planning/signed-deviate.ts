@@ -1,0 +1,53 @@
+import { midPDifferenceStatistic, midPRatioStatistic } from "../../stats/joint-mid-p.ts";
+import { midPStatistic } from "../../stats/mid-p.ts";
+import type { Budget } from "../budget.ts";
+
+/** What is compared how, with whole (or effective) numbers of decisions; no reference for `value`. */
+export interface Sizes {
+  readonly own: number;
+  readonly reference: number | null;
+}
+
+/**
+ * The normal deviate of the verdict rule, signed like estimate − limit, as a function of the two
+ * counts: the interval at z excludes the limit exactly where it is beyond ±z. Rises with the
+ * cohort's count, falls with the reference's. 0 for a ratio of 0 to 0, which has no verdict.
+ */
+export type SignedDeviate = (own: number, reference: number) => number;
+
+export function signedDeviate(
+  compare: Budget["compare"],
+  sizes: Sizes,
+  limit: number,
+): SignedDeviate {
+  const deviate = deviateOf(compare, sizes, limit);
+  const { own, reference } = sizes;
+  return (x1, x2) => deviate(snapped(x1, own), snapped(x2, reference ?? 0));
+}
+
+/** The search for an edge comes upon counts a rounding error from none or all, which cost the tail much time. */
+function snapped(count: number, size: number): number {
+  if (count < NEAREST) return 0;
+  return count > size - NEAREST ? size : count;
+}
+
+const NEAREST = 1e-5;
+
+function deviateOf(compare: Budget["compare"], sizes: Sizes, limit: number): SignedDeviate {
+  const { own: n1, reference: n2 } = sizes;
+  if (n2 === null) return (x1) => midPStatistic({ successes: x1, size: n1 }, limit);
+  if (compare === "ratio") {
+    return (x1, x2) => {
+      const side = Math.sign(x1 * n2 - limit * x2 * n1);
+      if (side === 0) return 0;
+      const own = { successes: x1, size: n1 };
+      return side * midPRatioStatistic(own, { successes: x2, size: n2 }, limit);
+    };
+  }
+  return (x1, x2) => {
+    const side = Math.sign(x1 / n1 - x2 / n2 - limit);
+    if (side === 0) return 0;
+    const own = { successes: x1, size: n1 };
+    return side * midPDifferenceStatistic(own, { successes: x2, size: n2 }, limit);
+  };
+}
