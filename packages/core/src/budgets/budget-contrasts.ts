@@ -11,6 +11,7 @@ import { contrastMetric } from "../metrics/contrast-metric.ts";
 import { estimatorOfMeasurements } from "../metrics/estimator.ts";
 import type { Measurement } from "../metrics/measurement.ts";
 import type { Metric, RowMetric } from "../metrics/metric.ts";
+import { contrastPairs } from "../metrics/pair-contrast.ts";
 import { findMetric, requireMetric } from "../metrics/registry.ts";
 import { suggestName } from "../table/nearest.ts";
 import type { Budget } from "./budget.ts";
@@ -64,7 +65,7 @@ export function findContrasts(
   if (metric?.kind === "rows") requireComparison(metric, budget, `${path}.compare`);
   const all =
     metric?.kind === "rows" || (metric === null && made.length > 0)
-      ? contrastMade(made, budget, dimension)
+      ? contrastMade(metric, made, budget, dimension)
       : contrastOwnMetric(cells, budget, dimension, `${path}.metric`);
   const contrasts = all.filter(({ cohort }) => cohorts.has(cohort));
   if (contrasts.length > 0) return { budget, metric, dimension, cohorts, contrasts };
@@ -81,10 +82,14 @@ export function findContrasts(
 
 /** Of measurements without their counts nothing is known within strata. */
 function contrastMade(
+  metric: RowMetric | null,
   made: readonly Measurement[],
   { compare }: Budget,
   dimension: CountedDimension,
 ): Contrast[] {
+  if (compare === "distance") {
+    return metric === null ? [] : contrastPairs(metric, made, dimension);
+  }
   return compare !== "value" && dimension.strata !== undefined
     ? []
     : contrastCohorts(estimatorOfMeasurements(made), compare, dimension);
@@ -97,6 +102,14 @@ function contrastOwnMetric(
   path: string,
 ): Contrast[] {
   const metric = requireMetric(budget.metric, path);
+  if (budget.compare === "distance") {
+    throw new EvenhandError({
+      code: "config/metric-inputs",
+      path: path.replace(/metric$/, "compare"),
+      problem: "only distributions have a distance",
+      received: shown(metric.name),
+    });
+  }
   if (metric.kind !== "count" && metric.kind !== "rows") {
     return contrastMetric(metric, budget.compare, dimension, cells.schema.weight);
   }

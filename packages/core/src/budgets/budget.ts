@@ -11,8 +11,8 @@ export type Severity = "error" | "warn";
 export interface Budget {
   readonly id: string;
   readonly metric: string;
-  /** `value` puts the limit on the measurement itself. */
-  readonly compare: Compare | "value";
+  /** `value` puts the limit on the measurement itself; `distance` on that of two distributions. */
+  readonly compare: Compare | "distance" | "value";
   /** The dimension it looks at. */
   readonly cohorts: string;
   readonly limit: Limit;
@@ -23,10 +23,17 @@ export interface Budget {
   readonly rationale: string | null;
 }
 
+export type Multiplicity = "holm" | "max-t" | "benjamini-hochberg" | "none";
+
 export interface Evidence {
   /** Of the two-sided interval, 0 to 1. */
   readonly confidence: number;
-  readonly multiplicity: "holm" | "none";
+  /**
+   * How p-values are adjusted for the comparisons of a family. `holm` and `max-t` hold the chance of any
+   * false fail at 1 − confidence, `max-t` with the correlation through a named reference cohort;
+   * `benjamini-hochberg` holds the expected share of false ones among the fails.
+   */
+  readonly multiplicity: Multiplicity;
   readonly family: "budget" | "file";
   readonly minimum: { readonly denominator: number };
   readonly convention: "strict";

@@ -48,7 +48,8 @@ function describe({ budget, metric, dimension }: BudgetContrasts, contrast: Cont
   const other = groupOf(contrast.reference, dimension);
   if (own <= other) return key(own, other, limit);
   const isFolded = metric?.kind === "composite" && metric.combine !== "average";
-  return key(other, own, isFolded ? limit : mirror(limit, compare));
+  const isSame = isFolded || compare === "distance";
+  return key(other, own, isSame ? limit : mirror(limit, compare));
 }
 
 /** The cohort that `rest` of another is, where there are only two. */

@@ -168,7 +168,7 @@ function verdictOf(
         ? applyWaiver(policy.waivers, budget.id, cohort, budget.limit, comparison.estimate, today)
         : null,
     shortfall:
-      metric?.kind === "rate" && contrast.own !== null
+      metric?.kind === "rate" && contrast.own !== null && budget.compare !== "distance"
         ? countShortfall(contrast.own, budget.compare, budget.limit, contrast.referenceValue)
         : null,
   });

@@ -46,6 +46,8 @@ function findingText(parts: SentenceParts): string {
       const direction = estimate < 0 ? "below" : "above";
       return `${subject} is ${size} ${direction} that of ${referenceText}; the limit is ${limitText(limit)}.`;
     }
+    case "distance":
+      return `${openingText(parts.within)} ${metricTitle} between ${cohortText} and ${referenceText} is ${value}; the limit is ${limitText(limit)}.`;
     case "value":
       return `${subject} is ${value}; the limit is ${limitText(limit)}.`;
   }
@@ -89,6 +91,8 @@ function whyText({ reason, interval, limit }: Omit<Verdict, "sentence">, counts:
       return "is inside, but people whose attribute is unknown could change that";
     case "unlabelled":
       return "is inside, but decisions without a recorded outcome could change that";
+    case "unscored":
+      return "is inside, but decisions without a score could change that";
     default:
       return "does not settle on which side of the limit the truth lies";
   }
@@ -110,6 +114,7 @@ const NO_DATA: Readonly<Record<string, string>> = {
   "no-prediction": "the data hold no decisions",
   "cohort-not-estimable": "nobody in it is counted by this metric",
   "reference-not-estimable": "nobody in the reference is counted by this metric",
+  unscored: "nobody in it has a score",
   "no-reference": "there is no cohort to compare with",
   "no-shared-stratum": "no stratum holds people of both",
   "no-comparison": "the data hold no other known cohort",

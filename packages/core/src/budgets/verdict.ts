@@ -9,13 +9,14 @@ export type VerdictReason =
   | "near-limit"
   | "unknown-attribute"
   | "unlabelled"
+  | "unscored"
   | NotEstimableReason;
 
 /** The judgement of one budget for one cohort. */
 export interface Verdict {
   readonly budget: string;
   readonly metric: string;
-  readonly compare: Compare | "value";
+  readonly compare: Compare | "distance" | "value";
   readonly dimension: string;
   readonly cohort: string;
   /** Null where the budget is on the measurement itself. */
@@ -31,7 +32,7 @@ export interface Verdict {
   readonly interval: Interval | null;
   /** Two-sided, for the limit lying inside: inverted from the printed interval. */
   readonly p: number | null;
-  /** After Holm over the family. */
+  /** After the declared adjustment over the family (`evidence.multiplicity`). */
   readonly adjustedP: number | null;
   readonly limit: Limit;
   /** Rows behind the cohort's denominator. */

@@ -5,6 +5,7 @@ import { shown } from "../errors.ts";
 import { comparesOf } from "../metrics/contrast-metric.ts";
 import type { Metric, RowMetric } from "../metrics/metric.ts";
 import { findMetric, METRICS } from "../metrics/registry.ts";
+import { SCORE_METRICS } from "../metrics/score-metrics.ts";
 import { STRATA_METRICS } from "../metrics/strata-metrics.ts";
 import { nearestName, suggestName } from "../table/nearest.ts";
 import type { BudgetInput } from "./input.ts";
@@ -12,10 +13,12 @@ import { type ConfigurationIssue, issueAt } from "./issue.ts";
 
 type Report = (issue: ConfigurationIssue) => void;
 
-/** Which of the two outcomes the data hold. */
+/** Which of the two outcomes the data hold, and whether scores. */
 export interface KnownOutcomes {
   readonly label: boolean;
   readonly prediction: boolean;
+  /** A column of scores, or those of a model. */
+  readonly score: boolean;
 }
 
 /** What the shape cannot say about budgets. */
@@ -110,6 +113,10 @@ function problemOf(
   if (metric.needs.prediction && !known.prediction) {
     return "this metric needs decisions, and `decisions.prediction` is not declared";
   }
+  if (SCORE_METRICS.some(({ name }) => name === metric.name)) {
+    const problem = problemOfScores(metric as RowMetric, known);
+    if (problem !== null) return problem;
+  }
   const stratified = dimension?.within !== undefined;
   if (stratified && compare !== "value" && (metric.kind === "rows" || metric.kind === "derived")) {
     return "this metric is no share of decisions, and only shares are compared within strata";
@@ -117,7 +124,10 @@ function problemOf(
   if (STRATA_METRICS.includes(metric as RowMetric) && !stratified) {
     return "this metric needs strata: cohorts with `within`";
   }
-  if (metric.kind === "rows") return problemOfRows(metric, compare);
+  if (metric.kind === "rows") return problemOfRows(metric, compare, dimension);
+  if (compare === "distance") {
+    return "only distributions have a distance; use `compare: difference` or `ratio`";
+  }
   if (metric.kind !== "composite") return null;
   if (compare === "value") {
     return "this metric compares two cohorts; use `compare: difference` or `ratio`";
@@ -130,7 +140,21 @@ function problemOf(
     : null;
 }
 
-function problemOfRows(metric: RowMetric, compare: BudgetInput["compare"]): string | null {
+function problemOfScores({ inputs }: RowMetric, known: KnownOutcomes): string | null {
+  if (!known.score) return "this metric needs scores, and `decisions.score` is not declared";
+  return inputs.includes("recorded outcome") && !known.label
+    ? "this metric needs recorded outcomes, and `decisions.label` is not declared"
+    : null;
+}
+
+function problemOfRows(
+  metric: RowMetric,
+  compare: BudgetInput["compare"],
+  dimension: CohortDimension | undefined,
+): string | null {
+  if (metric.compares.includes("distance") && dimension?.reference.kind === "highest") {
+    return "this metric needs one reference, not the highest of many";
+  }
   if (metric.qualifier !== undefined) {
     const example = metric.qualifier === "k" ? "10" : "yes";
     return `this metric is named with its ${metric.qualifier}, such as \`${metric.name}[${example}]\``;
@@ -144,6 +168,7 @@ const RANGES = {
   ratio: { min: [0, 1], max: [1, Infinity], words: { min: "from 0 to 1", max: "1 or more" } },
   difference: { min: [-1, 1], max: [-1, 1], words: { min: "from −1 to 1", max: "from −1 to 1" } },
   value: { min: [0, 1], max: [0, 1], words: { min: "from 0 to 1", max: "from 0 to 1" } },
+  distance: { min: [0, 1], max: [0, 1], words: { min: "from 0 to 1", max: "from 0 to 1" } },
 } as const;
 
 function checkLimit({ limit, compare, metric }: BudgetInput, index: number, report: Report): void {

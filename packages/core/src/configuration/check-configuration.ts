@@ -44,7 +44,11 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
     completeCohort(name, cohort, report),
   );
   const budgets = (input.budgets ?? []).map(completeBudget);
-  const known = { label: decisions.label !== null, prediction: decisions.prediction !== null };
+  const known = {
+    label: decisions.label !== null,
+    prediction: decisions.prediction !== null,
+    score: decisions.score !== null || decisions.prediction?.kind === "model",
+  };
   checkBudgets(input.budgets ?? [], cohorts, known, report);
   checkWaivers(input.waivers ?? [], budgets, cohorts, report);
   checkSources(input, decisions, report);

@@ -65,7 +65,7 @@ export interface CohortInput {
 
 export interface EvidenceInput {
   readonly confidence?: number;
-  readonly multiplicity?: "holm" | "none";
+  readonly multiplicity?: "holm" | "max-t" | "benjamini-hochberg" | "none";
   readonly family?: "budget" | "file";
   readonly minimum?: { readonly denominator?: number };
   readonly convention?: "strict";
@@ -75,7 +75,7 @@ export interface EvidenceInput {
 export interface BudgetInput {
   readonly id: string;
   readonly metric: string;
-  readonly compare: Compare | "value";
+  readonly compare: Compare | "distance" | "value";
   readonly cohorts: string;
   readonly limit: { readonly min?: number; readonly max?: number };
   readonly severity: Severity;

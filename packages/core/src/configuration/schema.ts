@@ -109,7 +109,7 @@ const evidence = v.strictObject({
   confidence: v.optional(
     v.pipe(v.number(), v.minValue(0.5), v.maxValue(0.9999, "Expected a confidence below 1")),
   ),
-  multiplicity: v.optional(v.picklist(["holm", "none"])),
+  multiplicity: v.optional(v.picklist(["holm", "max-t", "benjamini-hochberg", "none"])),
   family: v.optional(v.picklist(["budget", "file"])),
   minimum: v.optional(
     v.strictObject({ denominator: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))) }),
@@ -123,7 +123,7 @@ const blockOrWarn = v.picklist(["block", "warn"]);
 const budget = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[\w.×-]{1,100}$/, "Expected letters, digits, . _ × or -")),
   metric: text,
-  compare: v.picklist(["difference", "ratio", "value"]),
+  compare: v.picklist(["difference", "ratio", "value", "distance"]),
   cohorts: text,
   limit: v.strictObject({ min: v.optional(finite), max: v.optional(finite) }),
   severity: v.picklist(["error", "warn"]),

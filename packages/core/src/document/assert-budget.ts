@@ -78,7 +78,8 @@ function judgeOne(audit: AuditDocument, input: BudgetInput): readonly Verdict[] 
     });
   }
   const { label, prediction, dimensions } = audit.definitions;
-  const known = { label: label !== null, prediction: prediction !== null };
+  const score = audit.measurements.some(({ metric }) => metric === "mean_score");
+  const known = { label: label !== null, prediction: prediction !== null, score };
   const budget = parseBudget(input, dimensions, known);
   const policy = {
     cohorts: dimensions,

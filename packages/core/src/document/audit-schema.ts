@@ -8,7 +8,7 @@ const text = v.string();
 const count = v.pipe(v.number(), v.minValue(0));
 const file = { name: text, sha256: v.nullable(text) };
 const maybe = v.nullable(v.number());
-const compare = v.picklist(["difference", "ratio", "value"]);
+const compare = v.picklist(["difference", "ratio", "value", "distance"]);
 const severity = v.picklist(["error", "warn"]);
 const limit = v.object({ min: maybe, max: maybe });
 const interval = v.object({
@@ -20,7 +20,7 @@ const interval = v.object({
 
 const evidence = v.object({
   confidence: v.number(),
-  multiplicity: v.picklist(["holm", "none"]),
+  multiplicity: v.picklist(["holm", "max-t", "benjamini-hochberg", "none"]),
   family: v.picklist(["budget", "file"]),
   minimum: v.object({ denominator: v.number() }),
   convention: v.literal("strict"),
@@ -63,6 +63,7 @@ const measured = {
   metric: text,
   dimension: v.nullable(text),
   cohort: text,
+  reference: v.optional(text),
   numerator: v.number(),
   denominator: v.number(),
   n: v.number(),
@@ -81,10 +82,13 @@ const measurement = v.variant("status", [
           scale: v.picklist(["identity", "log", "logit"]),
           standardError: v.number(),
           degreesOfFreedom: v.optional(v.number()),
+          chance: v.optional(v.number()),
         }),
       ),
     ),
     missing: v.optional(count),
+    unscored: v.optional(count),
+    nReference: v.optional(count),
     reason: v.null(),
   }),
   v.object({
@@ -99,7 +103,7 @@ const measurement = v.variant("status", [
 const compared = {
   metric: text,
   dimension: text,
-  compare: v.picklist(["difference", "ratio"]),
+  compare: v.picklist(["difference", "ratio", "distance"]),
   cohort: text,
   reference: text,
 };

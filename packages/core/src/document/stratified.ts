@@ -44,7 +44,8 @@ export function describeStratified(
     };
     want(mainRate(measuring), "difference");
     for (const { metric, compare, cohorts } of budgets) {
-      if (cohorts !== dimension.dimension.name || compare === "value") continue;
+      if (cohorts !== dimension.dimension.name) continue;
+      if (compare === "value" || compare === "distance") continue;
       for (const rate of ratesOf(metric)) want(rate, compare);
     }
     return [...wanted.values()].flatMap(({ rate, compare }) =>

@@ -21,7 +21,9 @@ import { contrastWithinStrata } from "./stratified-contrast.ts";
 
 /** The comparisons that make sense for a metric. */
 export function comparesOf(metric: ComparedMetric | RowMetric): readonly Compare[] {
-  if (metric.kind === "rows") return metric.compares.filter((compare) => compare !== "value");
+  if (metric.kind === "rows") {
+    return metric.compares.filter((compare) => compare !== "value" && compare !== "distance");
+  }
   return metric.kind === "composite" && metric.combine === "average"
     ? ["difference"]
     : ["difference", "ratio"];

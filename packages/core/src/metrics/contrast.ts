@@ -1,5 +1,6 @@
 import type { CountedCohort, CountedDimension } from "../cells/cohort-counts.ts";
 import { emptyCounts, type OutcomeCounts, totalRows } from "../cells/outcome-counts.ts";
+import type { Proportion } from "../stats/proportion.ts";
 import {
   type Comparison,
   compareEstimates,
@@ -7,7 +8,7 @@ import {
   compareWithNothing,
 } from "./comparison.ts";
 import type { Estimate } from "./estimate.ts";
-import type { Estimated, Estimator } from "./estimator.ts";
+import { type Estimated, type Estimator, firstLacking, type Lacking } from "./estimator.ts";
 import type { Compare, NotEstimableReason } from "./measurement.ts";
 import type { Push } from "./rate.ts";
 
@@ -24,6 +25,8 @@ export interface Contrast {
   /** The cohort's and the reference's own values; null for composites. */
   readonly own: Estimated | null;
   readonly referenceValue: number | null;
+  /** The reference's share, where its value is one; absent for composites and within strata. */
+  readonly referenceProportion?: Proportion | null;
   readonly result: ContrastResult;
 }
 
@@ -38,8 +41,8 @@ export type ContrastResult =
 export interface WorstCases {
   readonly lowest: Comparison | null;
   readonly highest: Comparison | null;
-  /** What is missing: labels of these cohorts, or attributes of others. */
-  readonly because: "unlabelled" | "unknown-attribute";
+  /** What is missing: labels or predictions of these cohorts, or attributes of others. */
+  readonly because: Lacking | "unknown-attribute";
 }
 
 /**
@@ -124,6 +127,7 @@ function contrast(
     smallest: Math.min(smallestSize(own), reference === null ? Infinity : smallestSize(reference)),
     own,
     referenceValue: reference?.estimate?.value ?? null,
+    referenceProportion: reference?.estimate?.proportion ?? null,
   };
   const build = (push: Push | null): Comparison | NotEstimableReason =>
     buildComparison(estimator, compare, counted, references, unplaced, push);
@@ -131,11 +135,11 @@ function contrast(
   if (typeof comparison === "string") {
     return { ...key, result: { status: "not-estimable", reason: comparison } };
   }
-  const isIncomplete = [counted, ...references].some((each) => estimator.isIncomplete(each));
-  if (!isIncomplete && totalRows(unplaced) === 0) {
+  const lacking = firstLacking(estimator, [counted, ...references]);
+  if (lacking === null && totalRows(unplaced) === 0) {
     return { ...key, result: { status: "ok", comparison, worst: null } };
   }
-  const because = isIncomplete ? "unlabelled" : "unknown-attribute";
+  const because = lacking ?? "unknown-attribute";
   const orNull = (built: Comparison | NotEstimableReason): Comparison | null =>
     typeof built === "string" ? null : built;
   const worst = { lowest: orNull(build("down")), highest: orNull(build("up")), because } as const;

@@ -5,8 +5,9 @@ import type { Comparison } from "./comparison.ts";
 import { type Contrast, type ContrastResult, contrastCohorts } from "./contrast.ts";
 import { comparesOf, contrastMetric } from "./contrast-metric.ts";
 import { estimatorOfMeasurements, type WeightKind } from "./estimator.ts";
-import type { Compare, Disparity, Measurement } from "./measurement.ts";
+import type { Disparity, Measurement } from "./measurement.ts";
 import type { ComparedMetric, RowMetric } from "./metric.ts";
+import { contrastPairs } from "./pair-contrast.ts";
 
 /** The disparities of one metric in one dimension, by comparison, in cohort order. */
 export function compareCohorts(
@@ -36,11 +37,16 @@ export function compareMeasurements(
   );
   // Of measurements without their counts nothing is known within strata.
   if (made.length === 0 || dimension.strata !== undefined) return [];
+  const key = { metric: metric.name, dimension: name };
+  if (metric.compares.includes("distance")) {
+    const pairs = contrastPairs(metric, made, dimension);
+    return describeContrasts(pairs, { ...key, compare: "distance" }, confidence);
+  }
   const estimator = estimatorOfMeasurements(made);
   return comparesOf(metric).flatMap((compare) =>
     describeContrasts(
       contrastCohorts(estimator, compare, dimension),
-      { metric: metric.name, dimension: name, compare },
+      { ...key, compare },
       confidence,
     ),
   );
@@ -48,7 +54,7 @@ export function compareMeasurements(
 
 function describeContrasts(
   contrasts: readonly Contrast[],
-  key: { readonly metric: string; readonly dimension: string; readonly compare: Compare },
+  key: Pick<Disparity, "metric" | "dimension" | "compare">,
   confidence: number,
 ): Disparity[] {
   return contrasts.flatMap(({ cohort, reference, result }): Disparity[] =>

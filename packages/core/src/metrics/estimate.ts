@@ -24,8 +24,10 @@ export interface Spread {
   readonly scale: Scale;
   /** On that scale. */
   readonly standardError: number;
-  /** Of Student's t; absent where the normal distribution is meant. */
+  /** Of Student's t, of χ² where the method says so; absent where the normal distribution is meant. */
   readonly degreesOfFreedom?: number;
+  /** Of distances: what chance alone adds on the mean where the two sides are the same. */
+  readonly chance?: number;
 }
 
 /** `logit` for values from 0 to 1, `log` for positive ones, `identity` for any. */
@@ -99,7 +101,8 @@ export function estimateByInterval(value: number, interval: Interval): Estimate 
   };
 }
 
-const SCALES: Readonly<
+/** To each scale and back. */
+export const SCALES: Readonly<
   Record<Scale, { to: (value: number) => number; from: (scaled: number) => number }>
 > = {
   identity: { to: (value) => value, from: (scaled) => scaled },

@@ -35,16 +35,19 @@ export interface Estimator {
    * none is known, so that no pass can rest on it.
    */
   bound(counted: CountedCohort, unplaced: OutcomeCounts, push: Push): Estimate | null;
-  /** True where rows of the cohort lack a label or decision that the metric needs. */
-  isIncomplete(counted: CountedCohort): boolean;
+  /** What rows of the cohort lack that the metric needs; null where they have it all. */
+  lacking(counted: CountedCohort): Lacking | null;
 }
+
+/** A recorded outcome; or a score, decision or other prediction. Where both lack, the outcome is named. */
+export type Lacking = "unlabelled" | "unscored";
 
 /** The estimator of a metric of the cells. */
 export function estimatorOf(metric: EstimatedMetric, weight: WeightKind): Estimator {
-  const isIncomplete = ({ counts }: CountedCohort): boolean => lacksOutcome(metric, counts);
+  const lacking = ({ counts }: CountedCohort): Lacking | null => lackedOutcome(metric, counts);
   return metric.kind === "rate"
-    ? { ...rateEstimator(metric, weight), isIncomplete }
-    : { ...derivedEstimator(metric, weight), isIncomplete };
+    ? { ...rateEstimator(metric, weight), lacking }
+    : { ...derivedEstimator(metric, weight), lacking };
 }
 
 /** The estimator of measurements made elsewhere, or from rows; cohorts without one are not estimable. */
@@ -61,11 +64,28 @@ export function estimatorOfMeasurements(measurements: readonly Measurement[]): E
       return { estimate, ...sizes, reason: found.reason ?? "no-interval" };
     },
     bound: () => null,
-    isIncomplete({ cohort }) {
+    lacking({ cohort }) {
       const found = byCohort.get(cohort.id);
-      return found?.status === "ok" && (found.missing ?? 0) > 0;
+      return found === undefined ? null : lackedByRows(found);
     },
   };
+}
+
+/** What rows of some cohorts lack. */
+export function firstLacking(
+  estimator: Estimator,
+  cohorts: readonly CountedCohort[],
+): Lacking | null {
+  const lacking = cohorts.map((counted) => estimator.lacking(counted));
+  return lacking.find((one) => one === "unlabelled") ?? lacking.find((one) => one !== null) ?? null;
+}
+
+/** What rows lacked that a measurement had to leave out. */
+export function lackedByRows(measurement: Measurement): Lacking | null {
+  if (measurement.status !== "ok") return null;
+  const { missing = 0, unscored = 0 } = measurement;
+  if (missing > unscored) return "unlabelled";
+  return unscored > 0 ? "unscored" : null;
 }
 
 function estimateOfMeasurement(measurement: Measurement): Estimate | null {
@@ -84,7 +104,7 @@ function isIntervalOf({ boundsAt }: Estimate, { lower, upper, confidence }: Inte
   return Math.abs(made.lower - lower) < 1e-9 && Math.abs(made.upper - (upper ?? 1)) < 1e-9;
 }
 
-function rateEstimator(metric: RateMetric, weight: WeightKind): Omit<Estimator, "isIncomplete"> {
+function rateEstimator(metric: RateMetric, weight: WeightKind): Omit<Estimator, "lacking"> {
   const estimate = (fraction: Fraction): Estimate | null =>
     fraction.denominator > 0 ? estimateProportion(proportionOf(fraction, weight)) : null;
   return {
@@ -98,10 +118,7 @@ function rateEstimator(metric: RateMetric, weight: WeightKind): Omit<Estimator, 
   };
 }
 
-function derivedEstimator(
-  metric: DerivedMetric,
-  weight: WeightKind,
-): Omit<Estimator, "isIncomplete"> {
+function derivedEstimator(metric: DerivedMetric, weight: WeightKind): Omit<Estimator, "lacking"> {
   return {
     estimate({ counts }) {
       const derived = metric.derive(confusionOf(counts, weight));
@@ -114,12 +131,11 @@ function derivedEstimator(
   };
 }
 
-function lacksOutcome({ needs }: EstimatedMetric, counts: OutcomeCounts): boolean {
-  return counts.n.some(
-    (rows, at) =>
-      rows > 0 &&
-      ((needs.label && Math.floor(at / 3) === MISSING) || (needs.prediction && at % 3 === MISSING)),
-  );
+function lackedOutcome({ needs }: EstimatedMetric, counts: OutcomeCounts): Lacking | null {
+  const lacks = (isMissing: (at: number) => boolean): boolean =>
+    counts.n.some((rows, at) => rows > 0 && isMissing(at));
+  if (needs.label && lacks((at) => Math.floor(at / 3) === MISSING)) return "unlabelled";
+  return needs.prediction && lacks((at) => at % 3 === MISSING) ? "unscored" : null;
 }
 
 /** Why a metric has no value for a cohort. */

@@ -12,15 +12,18 @@ export type NotEstimableReason =
   | "reference-not-estimable"
   | "cohort-not-estimable"
   | "both-zero"
-  | "no-interval";
+  | "no-interval"
+  | "unscored";
 
 interface MeasurementKey {
   readonly metric: string;
   readonly dimension: string | null;
   readonly cohort: string;
+  /** The other side of a distance, which is of two cohorts; absent elsewhere. */
+  readonly reference?: string;
 }
 
-/** One metric for one cohort. */
+/** One metric for one cohort, or a distance of two. */
 export type Measurement = MeasurementKey &
   (
     | {
@@ -38,6 +41,10 @@ export type Measurement = MeasurementKey &
         readonly spread?: Spread | null;
         /** Rows left out because an input was missing; only of metrics measured from rows. */
         readonly missing?: number;
+        /** Those of them that lacked a score. */
+        readonly unscored?: number;
+        /** As `n`, of the other side of a distance. */
+        readonly nReference?: number;
         readonly reason: null;
       }
     | {
@@ -56,12 +63,13 @@ export type Compare = "difference" | "ratio";
 interface DisparityKey {
   readonly metric: string;
   readonly dimension: string;
-  readonly compare: Compare;
+  /** `distance`: of the two cohorts' distributions, 0 where they are the same. */
+  readonly compare: Compare | "distance";
   readonly cohort: string;
   readonly reference: string;
 }
 
-/** A measurement of a cohort against its reference: cohort − reference, or cohort ÷ reference. */
+/** A cohort against its reference: cohort − reference, cohort ÷ reference, or their distance. */
 export type Disparity = DisparityKey &
   (
     | {

@@ -69,7 +69,7 @@ export interface RowMetric extends MetricBase {
    * The comparisons whose interval holds. No ratio of what may be negative; nothing but the value
    * where cohorts share the same lists or dimension, as they are then not independent.
    */
-  readonly compares: readonly (Compare | "value")[];
+  readonly compares: readonly (Compare | "distance" | "value")[];
   /** What its `n` counts, where that is not rows. */
   readonly counts?: "lists";
   /** What stands in brackets after the name, `top_k_share[10]`; absent where nothing does. */

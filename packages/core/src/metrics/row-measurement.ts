@@ -52,6 +52,7 @@ export function estimateOnScale(
  * The measurement of a cohort.
  *
  * @param missing rows of the cohort that lacked an input
+ * @param unscored those of them that lacked a score
  */
 export function describeRowValue(
   metric: string,
@@ -59,6 +60,7 @@ export function describeRowValue(
   found: RowValue,
   missing: number,
   confidence: number,
+  unscored: number = 0,
 ): Measurement {
   const key = { metric, dimension, cohort: id };
   if ("reason" in found) {
@@ -71,5 +73,11 @@ export function describeRowValue(
     estimate === null
       ? ({ status: "ok", value, interval: null, ...sizes, spread: null, reason: null } as const)
       : describeEstimate(estimate, sizes, { confidence });
-  return { ...key, ...told, effectiveDenominator: effective, ...(missing > 0 ? { missing } : {}) };
+  return {
+    ...key,
+    ...told,
+    effectiveDenominator: effective,
+    ...(missing > 0 ? { missing } : {}),
+    ...(unscored > 0 ? { unscored } : {}),
+  };
 }

@@ -7,6 +7,8 @@ const SCORES = {
   inputs: ["score", "recorded outcome"],
 } as const;
 
+/** Of a cohort and its reference together; neither has a value of its own. */
+const DISTANCE = { ...SCORES, inputs: ["score"], range: "unit", compares: ["distance"] } as const;
 const NO_RATIO = ["value", "difference"] as const;
 const ANY_COMPARISON = ["value", "difference", "ratio"] as const;
 
@@ -88,5 +90,40 @@ export const SCORE_METRICS: readonly RowMetric[] = [
     formula: "Σ_b n_b/n · |mean(s)_b − mean(y)_b| over 10 equal bins of [0, 1]",
     meaning:
       "how far scores and observed rates lie apart on average, bin by bin; chance alone makes it larger in small cohorts, which the interval allows for",
+  },
+  {
+    ...DISTANCE,
+    name: "ks_distance",
+    title: "Kolmogorov–Smirnov distance of scores",
+    formula: "max |F(s) − G(s)|, F and G the shares with a score of s or less",
+    meaning:
+      "the largest gap between the shares of the two cohorts that a threshold could let through; 0 where their scores are distributed alike. Chance alone makes it larger, which the interval allows for",
+  },
+  {
+    ...DISTANCE,
+    name: "wasserstein_distance",
+    title: "Wasserstein-1 distance of scores",
+    range: "positive",
+    formula: "∫ |F(s) − G(s)| ds",
+    meaning:
+      "how far the scores of one cohort would have to be moved on average to be distributed as those of the other, in units of the score. Chance alone makes it larger, which the interval allows for",
+  },
+  {
+    ...DISTANCE,
+    name: "jensen_shannon_distance",
+    title: "Jensen–Shannon distance of scores",
+    formula:
+      "√(½ KL(P‖M) + ½ KL(Q‖M)), M = ½(P + Q), base 2, over 10 equal bins of [0, 1], or of the range of scores that are no probabilities",
+    meaning:
+      "how well a score tells which of the two cohorts a person belongs to: 0 not at all, 1 always. Chance alone makes it larger, which the interval allows for",
+  },
+  {
+    ...DISTANCE,
+    name: "roc_curve_distance",
+    title: "ROC curve distance",
+    inputs: ["score", "recorded outcome"],
+    formula: "∫ |ROC₁(x) − ROC₂(x)| dx (ABROCA)",
+    meaning:
+      "how far the scores separate the recorded outcomes differently in the two cohorts, over all false positive rates: curves that cross do not cancel. Chance alone makes it larger, which the interval allows for",
   },
 ];

@@ -13,7 +13,7 @@ import {
 } from "../stats/stratified-score.ts";
 import { type Comparison, makeComparison } from "./comparison.ts";
 import { type Contrast, type ContrastResult, smallestSize, type WorstCases } from "./contrast.ts";
-import type { Estimated, Estimator } from "./estimator.ts";
+import { type Estimated, type Estimator, firstLacking } from "./estimator.ts";
 import type { Compare, NotEstimableReason } from "./measurement.ts";
 import type { Push } from "./rate.ts";
 
@@ -147,12 +147,13 @@ function boundWithinStrata(
   shared: readonly SharedStratum[],
   isUnknown: boolean,
 ): WorstCases | null {
-  const isIncomplete = shared.some((one) =>
-    [one.own, one.reference].some((each) => estimator.isIncomplete(each)),
+  const lacking = firstLacking(
+    estimator,
+    shared.flatMap((one) => [one.own, one.reference]),
   );
   const unplacedIn = ({ stratum }: SharedStratum): OutcomeCounts =>
     isUnknown ? NOBODY : (stratum.cohorts.unknown?.counts ?? NOBODY);
-  if (!isIncomplete && shared.every((one) => totalRows(unplacedIn(one)) === 0)) return null;
+  if (lacking === null && shared.every((one) => totalRows(unplacedIn(one)) === 0)) return null;
   const pushed = (push: Push): Comparison | null => {
     const against = push === "down" ? "up" : "down";
     const pairs: StratumPair[] = [];
@@ -168,7 +169,7 @@ function boundWithinStrata(
   return {
     lowest: pushed("down"),
     highest: pushed("up"),
-    because: isIncomplete ? "unlabelled" : "unknown-attribute",
+    because: lacking ?? "unknown-attribute",
   };
 }
 

@@ -1,6 +1,6 @@
 import type { AuditDocument, Budget, Verdict } from "@evenhand/core";
 import { nameCohorts } from "../wording/cohorts.ts";
-import { describeMetric } from "../wording/metrics.ts";
+import { describeMetric, nameMeasure } from "../wording/metrics.ts";
 import {
   ABSENT,
   edgesOf,
@@ -94,21 +94,23 @@ export function chartBudget(audit: AuditDocument, budget: Budget): Chart | null 
 
 /** Where cohort and reference are equal. */
 function originsOf(budget: Budget): readonly number[] {
-  return budget.compare === "ratio" ? [1] : budget.compare === "difference" ? [0] : [];
+  return { ratio: [1], difference: [0], distance: [0], value: [] }[budget.compare];
 }
 
 function estimateTitle({ compare }: Budget, reference: string | null): string {
   if (reference === null) return "Value";
-  return compare === "ratio" ? `Ratio to ${reference}` : `Difference from ${reference}`;
+  return compare === "ratio" ? `Ratio to ${reference}` : `${capitalise(compare)} from ${reference}`;
 }
 
 function axisTitle(budget: Budget, reference: string | null): string {
   const { name } = describeMetric(budget.metric);
   if (reference === null) return name;
-  const titleFor = (against: string): string =>
-    budget.compare === "ratio"
+  const titleFor = (against: string): string => {
+    if (budget.compare === "distance") return `${name}, from ${against}`;
+    return budget.compare === "ratio"
       ? `${name} ÷ that of ${against} (log scale)`
       : `${name} − that of ${against}`;
+  };
   const title = titleFor(reference);
   return estimateWidth(title, 11) <= PLOT_WIDTH ? title : titleFor("the reference");
 }
@@ -130,7 +132,8 @@ function axisOf(budget: Budget, rows: readonly BudgetRow[], title: string): Axis
     const hasZero = rows.some((row) => row.verdict.estimate === 0);
     return logAxis([...positive, ...kept, ...(hasZero ? [low] : [])], title);
   }
-  if (budget.compare === "value") return linearAxis([0, ...core, ...ends], title);
+  if (budget.compare === "value" || budget.compare === "distance")
+    return linearAxis([0, ...core, ...ends], title);
   const span = Math.max(...core) - Math.min(...core);
   const kept = ends.map((end) =>
     Math.min(Math.max(end, Math.min(...core) - span), Math.max(...core) + span),
@@ -145,8 +148,7 @@ function weightOf({ verdict }: BudgetRow): number {
 function findingOf(budget: Budget, rows: readonly BudgetRow[], format: NumberFormat): string {
   const [worst] = [...rows].sort((a, b) => byGravity(a.verdict, b.verdict) || gapOf(b) - gapOf(a));
   const count = rows.filter((row) => row.verdict.verdict === worst?.verdict.verdict).length;
-  const { name } = describeMetric(budget.metric);
-  const subject = `${capitalise(name)}${budget.compare === "value" ? "" : `, ${budget.compare}`}`;
+  const subject = capitalise(nameMeasure(budget));
   if (worst === undefined || worst.verdict.estimate === null) return subject;
   const total = plural(formatCount(rows.length), rows.length === 1, "cohort");
   const at = `${worst.name} at ${format(worst.verdict.estimate, edgesOf(budget.limit))}`;

@@ -1,5 +1,5 @@
 import type { AuditDocument, Budget } from "@evenhand/core";
-import { describeMetric } from "../wording/metrics.ts";
+import { describeMetric, nameMeasure } from "../wording/metrics.ts";
 import { formatLimit } from "../wording/numbers.ts";
 import { plainText } from "../wording/text.ts";
 import { type BudgetPlaces, placeOf } from "./budget-places.ts";
@@ -59,9 +59,8 @@ export function renderSarif(
 }
 
 function ruleOf(budget: Budget): Json {
-  const { name, meaning } = describeMetric(budget.metric);
-  const measure = budget.compare === "value" ? name : `${name}, ${budget.compare}`;
-  const limit = `${measure}: ${formatLimit(budget.limit)}`;
+  const { meaning } = describeMetric(budget.metric);
+  const limit = `${nameMeasure(budget)}: ${formatLimit(budget.limit)}`;
   return {
     id: plainText(budget.id),
     shortDescription: { text: limit },

@@ -70,7 +70,7 @@ function sortByGravity(audit: AuditDocument): Budget[] {
 /** The rates behind a disparity; beside a selection rate always the base rate. Each is drawn once. */
 function ratesBeside(budget: Budget, drawn: Set<string>): string[] {
   const metrics = [
-    ...(budget.compare === "value" ? [] : [budget.metric]),
+    ...(budget.compare === "value" || budget.compare === "distance" ? [] : [budget.metric]),
     ...(budget.metric === "selection_rate" ? ["base_rate"] : []),
   ];
   return metrics.filter((metric) => {

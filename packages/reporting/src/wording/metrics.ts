@@ -1,4 +1,4 @@
-import { findMetric } from "@evenhand/core";
+import { type Budget, findMetric } from "@evenhand/core";
 import { plainText } from "./text.ts";
 
 /** What a metric is called, what it says and how it is computed. */
@@ -15,4 +15,10 @@ export function describeMetric(metric: string): MetricWords {
   return known === undefined
     ? { name: plainText(metric).replaceAll("_", " "), meaning: "", formula: "" }
     : { name: known.title, meaning: known.meaning, formula: known.formula };
+}
+
+/** A metric with its comparison, `selection rate, ratio`; the name alone where it says all. */
+export function nameMeasure({ metric, compare }: Pick<Budget, "metric" | "compare">): string {
+  const { name } = describeMetric(metric);
+  return compare === "value" || compare === "distance" ? name : `${name}, ${compare}`;
 }

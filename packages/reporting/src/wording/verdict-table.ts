@@ -1,6 +1,6 @@
 import type { AuditDocument, Verdict, VerdictKind } from "@evenhand/core";
 import { nameCohorts } from "./cohorts.ts";
-import { describeMetric } from "./metrics.ts";
+import { nameMeasure } from "./metrics.ts";
 import {
   ABSENT,
   edgesOf,
@@ -58,13 +58,12 @@ export function verdictRows(
     const cohort = names(verdict.dimension, verdict.cohort);
     const reference =
       verdict.reference === null ? null : names(verdict.dimension, verdict.reference);
-    const { name } = describeMetric(verdict.metric);
     const row: VerdictRow = {
       verdict: verdict.verdict,
       ...describeVerdict(verdict.verdict),
       remark: remarkOn(verdict),
       budget: plainText(verdict.budget),
-      measure: verdict.compare === "value" ? name : `${name}, ${verdict.compare}`,
+      measure: nameMeasure(verdict),
       cohort,
       reference,
       comparison: reference === null ? cohort : `${cohort} vs ${reference}`,

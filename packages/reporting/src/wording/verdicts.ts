@@ -19,6 +19,7 @@ const REASONS: Readonly<Record<VerdictReason, string>> = {
   "near-limit": "the interval crosses the limit",
   "unknown-attribute": "rows without the attribute could change it",
   unlabelled: "rows without a recorded outcome could change it",
+  unscored: "rows without a score or decision could change it",
   "zero-denominator": "nothing to divide by",
   "no-label": "no recorded outcomes",
   "no-prediction": "no predictions",

@@ -21,16 +21,17 @@ export function planSentence(
     `${subject}: ${goalText("pass", plan.pass, plan, power)}; ${goalText("fail", plan.fail, plan, power)}.`,
   ];
   if (plan.withheldBy !== null) {
-    const what =
-      plan.withheldBy === "unlabelled"
-        ? "decisions without a recorded outcome"
-        : "people whose attribute is unknown";
     parts.push(
-      `A pass must also hold whatever the ${what} would show, which more rows do not mend.`,
+      `A pass must also hold whatever the ${LACKING[plan.withheldBy] ?? "rows that lack a value"} would show, which more rows do not mend.`,
     );
   }
   return parts.join(" ");
 }
+
+const LACKING: Readonly<Record<string, string>> = {
+  "unknown-attribute": "people whose attribute is unknown",
+  unlabelled: "decisions without a recorded outcome",
+};
 
 const VERBS = { pass: "passes", fail: "fails" } as const;
 
@@ -48,8 +49,8 @@ function goalText(
   const ends = [limit.min, limit.max].filter((end) => end !== null);
   const subject = `${TRUTHS[compare] ?? "a true value"} of ${numberText(truth, ends)}`;
   if (need.status === "never") return `${subject} ${neverText(need.reason, kind)}`;
-  const now = `${percentText(chance)} with the present ${countText(present.decisions)}`;
-  return `${subject} ${VERBS[kind]} with ${percentText(power)} chance from ${countsText(need)} on (${now})`;
+  const now = `${chanceText(chance)} with the present ${countText(present.decisions)}`;
+  return `${subject} ${VERBS[kind]} with ${chanceText(power)} chance from ${countsText(need)} on (${now})`;
 }
 
 function countsText({ decisions, reference }: PlannedCounts): string {
@@ -84,7 +85,8 @@ const REASONS: Readonly<Partial<Record<NotPlannedReason, string>>> = {
   "both-zero": "both rates are zero, so their ratio has no value",
 };
 
-export function percentText(chance: number): string {
+/** A chance as a percentage to three digits: `80 %`, `2.5 %`, `under 0.1 %`. */
+export function chanceText(chance: number): string {
   const percent = 100 * chance;
   if (percent > 99.9) return "over 99.9\u00a0%";
   if (percent < 0.1) return "under 0.1\u00a0%";

@@ -104,6 +104,8 @@ export function freezePValues(judged: readonly BudgetContrasts[]): BudgetContras
 function contrastAgain(subject: Subject, altered: Altered): Contrast | null {
   const { metric, one, weight } = subject;
   const { compare } = one.budget;
+  // Only metrics of the cells have tipping points, and none of these is a distance.
+  if (compare === "distance") return null;
   const dimension = reduce(subject, altered);
   const contrasts =
     metric.kind === "composite"

@@ -1,6 +1,7 @@
 import { EvenhandError } from "../../errors.ts";
 import { requireBins } from "./calibration-bins.ts";
-import { type ScoredPeople, type ScoreSample, sizeOf, sortPeople } from "./score-sample.ts";
+import { shareInBins, walkGaps } from "./score-gaps.ts";
+import { type ScoredPeople, sortPeople } from "./score-sample.ts";
 
 /**
  * The Kolmogorov–Smirnov distance of two score distributions: the largest gap between their
@@ -16,7 +17,7 @@ import { type ScoredPeople, type ScoreSample, sizeOf, sortPeople } from "./score
 export function kolmogorovSmirnov(first: ScoredPeople, second: ScoredPeople): number | null {
   let largest = 0;
   const isKnown = walkGaps(sortPeople(first), sortPeople(second), (gap) => {
-    largest = Math.max(largest, Math.abs(gap));
+    largest = Math.max(largest, Math.abs(gap.first - gap.second));
   });
   return isKnown ? largest : null;
 }
@@ -32,8 +33,8 @@ export function kolmogorovSmirnov(first: ScoredPeople, second: ScoredPeople): nu
  */
 export function wassersteinDistance(first: ScoredPeople, second: ScoredPeople): number | null {
   let area = 0;
-  const isKnown = walkGaps(sortPeople(first), sortPeople(second), (gap, width) => {
-    if (width > 0) area += Math.abs(gap) * width;
+  const isKnown = walkGaps(sortPeople(first), sortPeople(second), (gap) => {
+    area += Math.abs(gap.first - gap.second) * gap.width;
   });
   return isKnown ? area : null;
 }
@@ -71,12 +72,17 @@ export function jensenShannonDistance(
   const lowest = range?.[0] ?? Math.min(...samples.map(({ scores }) => scores[0] as number));
   const highest =
     range?.[1] ?? Math.max(...samples.map(({ scores }) => scores[scores.length - 1] as number));
-  const [p, q] = samples.map((sample) => sharesOf(sample, bins, lowest, highest)) as [
+  const [p, q] = samples.map((sample) => shareInBins(sample, bins, lowest, highest)) as [
     Float64Array,
     Float64Array,
   ];
+  return jensenShannonOf(p, q);
+}
+
+/** √(½·KL(P‖M) + ½·KL(Q‖M)) of two lists of shares, logarithms to base 2. */
+export function jensenShannonOf(p: Float64Array, q: Float64Array): number {
   let divergence = 0;
-  for (let bin = 0; bin < bins; bin++) {
+  for (let bin = 0; bin < p.length; bin++) {
     const one = p[bin] as number;
     const two = q[bin] as number;
     const mean = (one + two) / 2;
@@ -95,42 +101,4 @@ function requireRange(range: BinOptions["range"]): void {
     expected: "two finite numbers, the lower first",
     received: range.join(" to "),
   });
-}
-
-function sharesOf(sample: ScoreSample, bins: number, lowest: number, highest: number) {
-  const shares = new Float64Array(bins);
-  const { weight } = sizeOf(sample);
-  const width = highest - lowest;
-  for (let i = 0; i < sample.scores.length; i++) {
-    const place = width === 0 ? 0 : (((sample.scores[i] as number) - lowest) / width) * bins;
-    const bin = Math.min(bins - 1, Math.max(0, Math.floor(place)));
-    shares[bin] = (shares[bin] as number) + (sample.weights?.[i] ?? 1) / weight;
-  }
-  return shares;
-}
-
-/**
- * Visits F(s) − G(s) at each distinct score in ascending order, with the distance to the next.
- *
- * @returns false where one side is empty
- */
-function walkGaps(
-  first: ScoreSample,
-  second: ScoreSample,
-  visit: (gap: number, width: number) => void,
-): boolean {
-  if (first.scores.length === 0 || second.scores.length === 0) return false;
-  const totals = [sizeOf(first).weight, sizeOf(second).weight] as const;
-  let i = 0;
-  let j = 0;
-  let below = 0;
-  let other = 0;
-  while (i < first.scores.length || j < second.scores.length) {
-    const score = Math.min(first.scores[i] ?? Infinity, second.scores[j] ?? Infinity);
-    for (; first.scores[i] === score; i++) below += first.weights?.[i] ?? 1;
-    for (; second.scores[j] === score; j++) other += second.weights?.[j] ?? 1;
-    const next = Math.min(first.scores[i] ?? Infinity, second.scores[j] ?? Infinity);
-    visit(below / totals[0] - other / totals[1], Number.isFinite(next) ? next - score : 0);
-  }
-  return true;
 }

@@ -25,31 +25,33 @@ const NOTHING: RowValue = { reason: "zero-denominator" };
  */
 export function measureSample(
   cohort: Cohort,
-  { people, unscored, labelled }: CohortSample,
+  own: CohortSample,
   rest: CohortSample | null,
   options: SampleOptions,
 ): Measurement[] {
+  const { people, unscored, labelled } = own;
   const made: Measurement[] = [];
-  const add = (metric: string, missing: number, found: RowValue): void => {
-    const value: RowValue = cohort.rows === 0 ? { reason: "no-rows" } : found;
-    made.push(describeRowValue(metric, cohort, value, missing, options.confidence));
+  const nothing = whyNothing(cohort, own);
+  const add = (metric: string, missing: number, found: RowValue, lacking = unscored): void => {
+    const value = nothing === null ? found : { reason: nothing };
+    made.push(describeRowValue(metric, cohort, value, missing, options.confidence, lacking));
   };
   const mean = meanOf(people.scores, weightingOf(people));
   add("mean_score", unscored, mean === null ? NOTHING : valueOfMean(mean, "identity", "student"));
   if (!options.hasLabels) return made;
 
   const { known, positives, negatives } = labelled;
-  const missing = unscored + people.scores.length - known.scores.length;
+  const missing = missingFrom(own);
   add("roc_auc", missing, valueOfAuc(positives, negatives));
   if (rest !== null) {
     const up = valueOfAuc(positives, rest.labelled.negatives);
     const down = valueOfAuc(rest.labelled.positives, negatives);
     // Seen from the favourable outcome the two change places where a high score speaks against it.
     const isFavourable = options.highMeans === "favourable";
-    const others = rest.people.scores.length - rest.labelled.known.scores.length;
-    const lacking = missing + rest.unscored + others;
-    add("bnsp_auc", lacking, isFavourable ? up : down);
-    add("bpsn_auc", lacking, isFavourable ? down : up);
+    const both = missing + missingFrom(rest);
+    const lacking = unscored + rest.unscored;
+    add("bnsp_auc", both, isFavourable ? up : down, lacking);
+    add("bpsn_auc", both, isFavourable ? down : up, lacking);
   }
   if (!options.areProbabilities) return made;
 
@@ -65,6 +67,20 @@ export function measureSample(
     valueOver(known, bins.length === 0 ? null : estimateCalibrationError(bins)),
   );
   return made;
+}
+
+/** Why nothing can be said of the scores of a cohort; null where something can. */
+export function whyNothing(
+  { rows }: Cohort,
+  { people, unscored }: CohortSample,
+): "no-rows" | "unscored" | null {
+  if (rows === 0) return "no-rows";
+  return people.scores.length === 0 && unscored > 0 ? "unscored" : null;
+}
+
+/** Rows without a score or a recorded outcome. */
+export function missingFrom({ people, unscored, labelled }: CohortSample): number {
+  return unscored + people.scores.length - labelled.known.scores.length;
 }
 
 function valueOfUnitMean(mean: Mean): RowValue {

@@ -1,9 +1,10 @@
 import { type CohortRows, rowsOfAll, rowsOfCohorts } from "../../cells/cohort-rows.ts";
 import type { Cohort } from "../../cohorts/cohort.ts";
-import { restId } from "../../cohorts/cohort-id.ts";
+import { cohortId, restId } from "../../cohorts/cohort-id.ts";
 import type { CohortDimension } from "../../cohorts/dimension.ts";
 import type { Measurement } from "../measurement.ts";
-import { measureSample } from "./measure-sample.ts";
+import { measurePair, type SampledCohort } from "./measure-pair.ts";
+import { measureSample, type SampleOptions } from "./measure-sample.ts";
 import { type CohortSample, pickPeople, splitByLabel } from "./score-sample.ts";
 import { type ScoredRows, sortRows } from "./sorted-rows.ts";
 
@@ -38,13 +39,19 @@ export function measureScores(
     const people = pickPeople(everyone, scored);
     return { people, labelled: splitByLabel(people), unscored: listed.length - scored.length };
   };
+  const options: SampleOptions = {
+    confidence,
+    areProbabilities,
+    hasLabels: rows.labels !== null,
+    highMeans: rows.highMeans,
+  };
   const measure = (cohort: Cohort, own: CohortSample, rest: CohortSample | null): Measurement[] =>
-    measureSample(cohort, own, rest, {
-      confidence,
-      areProbabilities,
-      hasLabels: rows.labels !== null,
-      highMeans: rows.highMeans,
-    });
+    measureSample(cohort, own, rest, options);
+  const range = areProbabilities
+    ? { lowest: 0, highest: 1 }
+    : { lowest: scores[0] as number, highest: scores[scores.length - 1] as number };
+  const pairUp = (own: SampledCohort, reference: SampledCohort): Measurement[] =>
+    measurePair(own, reference, range, options);
   const all = rowsOfAll(table, included);
   const ofAll = sampleOf(all);
   const measurements = measure(all.cohort, ofAll, null);
@@ -52,6 +59,9 @@ export function measureScores(
     const against = { ...dimension, reference: { kind: "rest" } } as const;
     const listed = rowsOfCohorts(table, against, included);
     const byId = new Map(listed.map((one) => [one.cohort.id, one]));
+    const isRest = dimension.reference.kind === "rest";
+    const isWhole = dimension.within === undefined;
+    const sampled: SampledCohort[] = [];
     const rests: {
       readonly cohort: Cohort;
       readonly own: CohortSample;
@@ -63,12 +73,27 @@ export function measureScores(
       const everyoneElse = byId.get(restId(one.cohort.id)) as CohortRows;
       const rest = sampleOf(everyoneElse);
       measurements.push(...measure(one.cohort, own, rest));
+      sampled.push({ cohort: one.cohort, sample: own });
+      if (isRest && isWhole) {
+        const reference = { cohort: everyoneElse.cohort, sample: rest };
+        measurements.push(...pairUp({ cohort: one.cohort, sample: own }, reference));
+      }
       rests.push({ cohort: everyoneElse.cohort, own: rest, rest: own });
     }
-    if (dimension.reference.kind !== "rest") continue;
+    const reference = sampled.find(({ cohort }) => cohort.id === referenceIdOf(dimension));
+    if (reference !== undefined && isWhole) {
+      const others = sampled.filter((one) => one !== reference);
+      measurements.push(...others.flatMap((own) => pairUp(own, reference)));
+    }
+    if (!isRest) continue;
     for (const { cohort, own, rest } of rests) measurements.push(...measure(cohort, own, rest));
   }
   return { measurements, unscored: ofAll.unscored, areProbabilities };
+}
+
+/** The id of a declared reference cohort; null for `rest` and `highest`. */
+function referenceIdOf({ reference, by, bands }: CohortDimension): string | null {
+  return reference.kind === "cohort" ? cohortId(by, reference.levels, bands) : null;
 }
 
 /** How many of the ascending positions lie below an end. */

@@ -14,6 +14,13 @@ export interface RocPoint {
   readonly truePositiveRate: number;
 }
 
+/** The points of a ROC curve in columns, from (0, 0) to (1, 1). */
+export interface RocCurve {
+  readonly thresholds: Float64Array;
+  readonly falsePositiveRates: Float64Array;
+  readonly truePositiveRates: Float64Array;
+}
+
 /**
  * The ROC curve of some people, from (0, 0) to (1, 1), one point a distinct score; a high score
  * speaks for outcome 1. People without a recorded outcome are left out.
@@ -24,7 +31,13 @@ export interface RocPoint {
  * rocCurve({ scores: [0.2, 0.8], labels: [0, 1] })?.length; // 3
  */
 export function rocCurve(people: ScoredPeople): RocPoint[] | null {
-  return curveOf(splitByLabel(sortPeople(people)));
+  const curve = curveOf(splitByLabel(sortPeople(people)));
+  if (curve === null) return null;
+  return Array.from(curve.thresholds, (threshold, i) => ({
+    threshold,
+    falsePositiveRate: curve.falsePositiveRates[i] as number,
+    truePositiveRate: curve.truePositiveRates[i] as number,
+  }));
 }
 
 /**
@@ -41,20 +54,27 @@ export function rocCurve(people: ScoredPeople): RocPoint[] | null {
  * areaBetweenRocCurves(perfect, { scores: [0.5, 0.5], labels: [0, 1] }); // 0.5
  */
 export function areaBetweenRocCurves(first: ScoredPeople, second: ScoredPeople): number | null {
-  const one = rocCurve(first);
-  const two = rocCurve(second);
-  if (one === null || two === null) return null;
-  const ends = [...one, ...two].map(({ falsePositiveRate }) => falsePositiveRate);
-  const cuts = Float64Array.from(new Set(ends)).sort();
+  const one = curveOf(splitByLabel(sortPeople(first)));
+  const two = curveOf(splitByLabel(sortPeople(second)));
+  return one === null || two === null ? null : areaBetween(one, two);
+}
+
+/** ∫₀¹ |ROC₁(x) − ROC₂(x)| dx of curves with straight lines between points. */
+export function areaBetween(one: RocCurve, two: RocCurve): number {
   const heightOne = followCurve(one);
   const heightTwo = followCurve(two);
   let area = 0;
-  for (let i = 0; i + 1 < cuts.length; i++) {
-    const from = cuts[i] as number;
-    const to = cuts[i + 1] as number;
+  let from = 0;
+  let i = 0;
+  let j = 0;
+  while (from < 1) {
+    while ((one.falsePositiveRates[i] as number) <= from) i++;
+    while ((two.falsePositiveRates[j] as number) <= from) j++;
+    const to = Math.min(one.falsePositiveRates[i] as number, two.falsePositiveRates[j] as number);
     const [startOne, endOne] = heightOne(from, to);
     const [startTwo, endTwo] = heightTwo(from, to);
     area += (to - from) * meanGap(startOne - startTwo, endOne - endTwo);
+    from = to;
   }
   return area;
 }
@@ -66,30 +86,39 @@ function meanGap(start: number, end: number): number {
 }
 
 /**
- * The heights of a curve at both ends of an interval that holds no point of it inside; the
- * intervals must be asked for in ascending order.
+ * The heights of a curve at both ends of an interval, on the line that leads from the last point at
+ * or before its start; the intervals must be asked for in ascending order.
  */
-function followCurve(
-  curve: readonly RocPoint[],
-): (from: number, to: number) => readonly [number, number] {
+function followCurve({
+  falsePositiveRates: across,
+  truePositiveRates: up,
+}: RocCurve): (from: number, to: number) => readonly [number, number] {
   let at = 0;
   return (from, to) => {
-    while ((curve[at + 1] as RocPoint).falsePositiveRate <= from) at++;
-    const start = curve[at] as RocPoint;
-    const end = curve[at + 1] as RocPoint;
-    const slope =
-      (end.truePositiveRate - start.truePositiveRate) /
-      (end.falsePositiveRate - start.falsePositiveRate);
-    const heightAt = (x: number): number =>
-      start.truePositiveRate + (x - start.falsePositiveRate) * slope;
-    return [heightAt(from), heightAt(to)];
+    while ((across[at + 1] as number) <= from) at++;
+    const x = across[at] as number;
+    const y = up[at] as number;
+    const slope = ((up[at + 1] as number) - y) / ((across[at + 1] as number) - x);
+    return [y + (from - x) * slope, y + (to - x) * slope];
   };
 }
 
-function curveOf({ positives, negatives }: LabelledPeople): RocPoint[] | null {
+/** The height of a curve at places in ascending order, from 0 up to but not with 1. */
+export function heightsAt(curve: RocCurve, places: readonly number[]): number[] {
+  const follow = followCurve(curve);
+  return places.map((place) => follow(place, place)[0]);
+}
+
+/** The ROC curve of people by recorded outcome; null where one side is empty. */
+export function curveOf({ positives, negatives }: LabelledPeople): RocCurve | null {
   if (positives.scores.length === 0 || negatives.scores.length === 0) return null;
   const totals = [sizeOf(positives).weight, sizeOf(negatives).weight] as const;
-  const points: RocPoint[] = [{ threshold: Infinity, falsePositiveRate: 0, truePositiveRate: 0 }];
+  const most = 1 + positives.scores.length + negatives.scores.length;
+  const thresholds = new Float64Array(most);
+  const falsePositiveRates = new Float64Array(most);
+  const truePositiveRates = new Float64Array(most);
+  thresholds[0] = Infinity;
+  let points = 1;
   let i = positives.scores.length - 1;
   let j = negatives.scores.length - 1;
   let above = 0;
@@ -99,11 +128,14 @@ function curveOf({ positives, negatives }: LabelledPeople): RocPoint[] | null {
     for (; positives.scores[i] === score; i--) above += positives.weights?.[i] ?? 1;
     for (; negatives.scores[j] === score; j--) other += negatives.weights?.[j] ?? 1;
     const isLast = i < 0 && j < 0;
-    points.push({
-      threshold: score,
-      falsePositiveRate: isLast ? 1 : other / totals[1],
-      truePositiveRate: isLast ? 1 : above / totals[0],
-    });
+    thresholds[points] = score;
+    falsePositiveRates[points] = isLast ? 1 : other / totals[1];
+    truePositiveRates[points] = isLast ? 1 : above / totals[0];
+    points++;
   }
-  return points;
+  return {
+    thresholds: thresholds.subarray(0, points),
+    falsePositiveRates: falsePositiveRates.subarray(0, points),
+    truePositiveRates: truePositiveRates.subarray(0, points),
+  };
 }
