@@ -80,7 +80,13 @@ export type {
 export { conventionalMetrics } from "./metrics/conventions/conventional-metrics.ts";
 export type { Scale, Spread } from "./metrics/estimate.ts";
 export type { Interval } from "./stats/interval.ts";
-export { confidenceSequence } from "./stats/confidence-sequence.ts";
+export { anytimeP, confidenceSequence } from "./stats/confidence-sequence.ts";
+export {
+  anytimePOfDifference,
+  anytimePOfRatio,
+  differenceSequence,
+  ratioSequence,
+} from "./stats/confidence-sequence-pair.ts";
 export type { Bounds, Proportion } from "./stats/proportion.ts";
 
 // Budgets and verdicts
@@ -104,6 +110,17 @@ export { tippingPoints } from "./budgets/tipping/tipping-points.ts";
 export type * from "./budgets/verdict.ts";
 export type * from "./budgets/waiver.ts";
 export { cohortText, countText, numberText } from "./budgets/wording.ts";
+
+// Budgets over time
+export type * from "./burn/burn-document.ts";
+export { BURN_SCHEMA } from "./burn/burn-document.ts";
+export type { BurnOptions, BurnPolicy } from "./burn/burn-series.ts";
+export { burnSeries } from "./burn/burn-series.ts";
+export type { CountedSlots, SlotCells } from "./burn/count-slots.ts";
+export { countSlots } from "./burn/count-slots.ts";
+export type { Slot } from "./burn/slot.ts";
+export type { Duration } from "./configuration/duration.ts";
+export { durationText } from "./configuration/duration.ts";
 
 // Discovery
 export { discoverCohorts } from "./discovery/discover-cohorts.ts";
