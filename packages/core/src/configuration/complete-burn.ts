@@ -1,3 +1,4 @@
+import { shown } from "../errors.ts";
 import type { BurnSection, DecisionsSection } from "./configuration.ts";
 import { type Duration, leastDays, mostDays, parseDuration } from "./duration.ts";
 import type { BurnInput } from "./input.ts";
@@ -25,6 +26,16 @@ export function completeBurn(
       }),
     );
   }
+  if (input.since !== undefined && !isDate(input.since)) {
+    report(
+      issueAt(["burn", "since"], {
+        code: "config/invalid-value",
+        problem: "this day is not in the calendar",
+        expected: "a date that exists, as YYYY-MM-DD",
+        received: shown(input.since),
+      }),
+    );
+  }
   const problem =
     decisions.clusterBy !== null
       ? "several decisions about one subject are not independent"
@@ -46,4 +57,9 @@ export function completeBurn(
     since: input.since ?? null,
     allowedShortfall: input.allowedShortfall ?? null,
   };
+}
+
+function isDate(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
