@@ -4,7 +4,15 @@ import { type Manifest, packageNames, readManifest } from "./manifest.ts";
 
 /** What each package may ask its users to install, beside other packages of ours. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  core: ["@noble/hashes", "fastest-levenshtein", "intl-messageformat", "pure-rand", "valibot"],
+  core: [
+    "@noble/hashes",
+    "d3-random",
+    "fastest-levenshtein",
+    "intl-messageformat",
+    "pure-rand",
+    "valibot",
+    "yalps",
+  ],
   models: ["@bufbuild/protobuf", "@noble/hashes", "pure-rand", "tinyqueue"],
   sources: ["csv-parse", "tinyglobby"],
   reporting: [

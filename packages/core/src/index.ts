@@ -79,6 +79,9 @@ export type {
 } from "./metrics/conventions/convention.ts";
 export { conventionalMetrics } from "./metrics/conventions/conventional-metrics.ts";
 export type { Scale, Spread } from "./metrics/estimate.ts";
+export { bootstrapCells } from "./bootstrap/bootstrap-cells.ts";
+export type { DecisionCounts } from "./bootstrap/decision-counts.ts";
+export type * from "./bootstrap/question.ts";
 export type { Interval } from "./stats/interval.ts";
 export { anytimeP, confidenceSequence } from "./stats/confidence-sequence.ts";
 export {
@@ -105,6 +108,7 @@ export type * from "./budgets/planning/plan.ts";
 export type { PlanOptions } from "./budgets/planning/plan-budgets.ts";
 export { planBudgets } from "./budgets/planning/plan-budgets.ts";
 export type { PowerMethod } from "./budgets/planning/power.ts";
+export { chanceText } from "./budgets/planning/sentence.ts";
 export { limitText } from "./budgets/sentence.ts";
 export { tippingPoints } from "./budgets/tipping/tipping-points.ts";
 export type * from "./budgets/verdict.ts";

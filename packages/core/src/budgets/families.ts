@@ -1,22 +1,23 @@
 import type { Contrast } from "../metrics/contrast.ts";
-import { holm } from "../stats/holm.ts";
+import type { JointTest } from "../stats/max-t.ts";
+import { adjust } from "./adjust.ts";
 import type { Budget, Evidence } from "./budget.ts";
 import type { BudgetContrasts } from "./budget-contrasts.ts";
 import { comparisonKey } from "./comparison-key.ts";
 import { type FamilyPlace, pAgainst } from "./judge.ts";
 import type { Policy } from "./policy.ts";
+import { sharingOf } from "./shared-reference.ts";
 
-interface Member {
+interface Member extends JointTest {
   readonly contrast: Contrast;
   /** Equal for one comparison made twice. */
   readonly key: string;
-  readonly p: number;
 }
 
 /**
- * Holm within each budget, or over all error budgets of the file; warn-budgets stay on their own.
- * A comparison counts once, however often it is made: as its own mirror image, or by a budget that
- * repeats another.
+ * The declared adjustment within each budget, or over all error budgets of the file; warn-budgets stay
+ * on their own. A comparison counts once, however often it is made: as its own mirror image, or by a
+ * budget that repeats another.
  */
 export function placeInFamilies(
   judged: readonly BudgetContrasts[],
@@ -31,12 +32,13 @@ export function placeInFamilies(
     for (const contrast of contrasts) {
       if (contrast.result.status === "not-estimable") continue;
       const p = pAgainst(contrast.result.comparison, budget.limit);
-      family.push({ contrast, key: comparisonKey(one, contrast), p });
+      const key = comparisonKey(one, contrast);
+      family.push({ contrast, key, p, ...sharingOf(one, contrast) });
     }
   }
   const places = new Map<Contrast, FamilyPlace>();
   for (const family of families.values()) {
-    const placeOf = evidence.multiplicity === "holm" ? adjust(family) : leave;
+    const placeOf = placeAmong(family, evidence);
     for (const member of family) places.set(member.contrast, placeOf(member));
   }
   return places;
@@ -47,28 +49,19 @@ export function familyOf({ id, severity }: Budget, evidence: Evidence): string {
   return evidence.family === "file" && severity === "error" ? "file" : `budget ${id}`;
 }
 
-function leave({ p }: Member): FamilyPlace {
-  return { adjustedP: p, multiplier: 1 };
-}
-
 /** The place of each member among the distinct comparisons. */
-function adjust(family: readonly Member[]): (member: Member) => FamilyPlace {
+function placeAmong(
+  family: readonly Member[],
+  evidence: Evidence,
+): (member: Member) => FamilyPlace {
   const distinct = new Map(family.map((member) => [member.key, member]));
   const members = [...distinct.values()];
-  const places = placesOf(members.map(({ p }) => p));
+  const places = adjust(members, evidence);
   const indexOf = new Map(members.map(({ key }, i) => [key, i]));
-  return ({ key, p }) => {
-    const at = indexOf.get(key) as number;
-    if (members[at]?.p === p) return places[at] as FamilyPlace;
+  return (member) => {
+    const at = indexOf.get(member.key) as number;
+    if (members[at]?.p === member.p) return places[at] as FamilyPlace;
     // The p-values of mirror images differ in their last bits; each is placed with its own.
-    return placesOf(members.map((member, i) => (i === at ? p : member.p)))[at] as FamilyPlace;
+    return adjust(members.with(at, member), evidence)[at] as FamilyPlace;
   };
-}
-
-function placesOf(p: readonly number[]): FamilyPlace[] {
-  const { adjusted, multipliers } = holm(p);
-  return p.map((_, i) => ({
-    adjustedP: adjusted[i] as number,
-    multiplier: multipliers[i] as number,
-  }));
 }

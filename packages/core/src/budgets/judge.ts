@@ -16,7 +16,7 @@ export interface Judgement {
 /** What the judgement of one contrast needs to know of its family. */
 export interface FamilyPlace {
   readonly adjustedP: number;
-  /** Holm's multiplier. */
+  /** What its p-value is multiplied by: 1 − α / multiplier is the level of its bound. */
   readonly multiplier: number;
 }
 
@@ -38,7 +38,7 @@ export function pAgainst(comparison: Comparison, limit: Limit): number {
 /**
  * The verdict rule. PASS: the interval lies wholly inside the limit, in the worst case of what is
  * unknown too, and neither denominator is below the minimum. FAIL: it lies wholly outside, and the
- * p-value after Holm says so. INCONCLUSIVE otherwise.
+ * adjusted p-value says so. INCONCLUSIVE otherwise.
  */
 export function judge(
   contrast: Contrast,
@@ -59,7 +59,7 @@ export function judge(
         ? interval.lower > (limit.max as number)
         : false;
   if (isOutside) {
-    // The bound at the level that Holm asks of this rank.
+    // The bound at the level that the family asks of this place in it.
     const adjusted = comparison.bounds(1 - alpha / place.multiplier);
     const bound = side === "below" ? adjusted.upper : adjusted.lower;
     const boundLevel = 1 - alpha / (2 * place.multiplier);

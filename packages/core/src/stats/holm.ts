@@ -1,24 +1,26 @@
 /**
- * Holm’s step-down adjusted p-values, in the order given, and the multiplier each got. The i-th smallest of m is multiplied by
- * m − i + 1, made non-decreasing, capped at 1. Holm (1979), Scand. J. Statistics 6.
+ * Holm's adjusted p-values, in the order given: the i-th smallest of m is multiplied by m − i + 1, made
+ * non-decreasing, capped at 1. Rejecting those at most α keeps the chance of any false one at α,
+ * however the tests depend on each other; `p.adjust(p, "holm")` of R. Holm (1979), Scand. J. Statistics 6.
  *
+ * @param pValues from 0 to 1; NaN is not allowed
+ * @returns as many, from 0 to 1; none for none
  * @example
- * holm([0.01, 0.04, 0.03]).adjusted; // [0.03, 0.06, 0.06]
+ * holm([0.01, 0.04, 0.03]); // [0.03, 0.06, 0.06]
  */
-export function holm(pValues: readonly number[]): { adjusted: number[]; multipliers: number[] } {
-  const order = pValues.map((_, i) => i).sort((i, j) => at(pValues, i) - at(pValues, j) || i - j);
+export function holm(pValues: readonly number[]): number[] {
   const adjusted = new Array<number>(pValues.length);
-  const multipliers = new Array<number>(pValues.length);
   let running = 0;
-  order.forEach((index, rank) => {
-    const multiplier = pValues.length - rank;
-    running = Math.max(running, Math.min(1, multiplier * at(pValues, index)));
+  ascending(pValues).forEach((index, rank) => {
+    running = Math.max(running, Math.min(1, (pValues.length - rank) * (pValues[index] as number)));
     adjusted[index] = running;
-    multipliers[index] = multiplier;
   });
-  return { adjusted, multipliers };
+  return adjusted;
 }
 
-function at(values: readonly number[], index: number): number {
-  return values[index] as number;
+/** Places from the smallest value to the largest, equal ones in the order given. */
+export function ascending(values: readonly number[]): number[] {
+  return values
+    .map((_, i) => i)
+    .sort((i, j) => (values[i] as number) - (values[j] as number) || i - j);
 }

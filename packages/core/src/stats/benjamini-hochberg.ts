@@ -1,9 +1,11 @@
 /**
  * Benjamini–Hochberg's adjusted p-values, in the order given: the i-th smallest of m is multiplied by
  * m / i, made non-decreasing from the largest down, capped at 1. Rejecting those at most q keeps the
- * expected share of false ones at q, for independent or positively dependent tests.
- * Benjamini & Hochberg (1995), J. R. Statist. Soc. B 57.
+ * expected share of false ones at q, for independent or positively dependent tests;
+ * `p.adjust(p, "BH")` of R. Benjamini & Hochberg (1995), J. R. Statist. Soc. B 57.
  *
+ * @param pValues from 0 to 1; NaN is not allowed
+ * @returns as many, from 0 to 1; none for none
  * @example
  * benjaminiHochberg([0.01, 0.04, 0.03]); // [0.03, 0.04, 0.04]
  */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { benjaminiHochberg } from "../../src/discovery/benjamini-hochberg.ts";
+import { benjaminiHochberg } from "../../src/stats/benjamini-hochberg.ts";
+import { ADJUSTED_BY_R, MORE_BY_R } from "./p-adjust.ts";
 
 describe("benjaminiHochberg", () => {
   it("rejects what the paper rejects: the first four of its fifteen at q = 0.05", () => {
@@ -12,6 +13,15 @@ describe("benjaminiHochberg", () => {
     expect(adjusted.filter((each) => each <= 0.05)).toHaveLength(4);
     expect(adjusted[0]).toBeCloseTo(0.0015, 12);
     expect(adjusted[3]).toBeCloseTo(0.035625, 12);
+  });
+
+  it("agrees with R's published vectors, in any order", () => {
+    for (const published of [ADJUSTED_BY_R, MORE_BY_R, ADJUSTED_BY_R.toReversed()]) {
+      const adjusted = benjaminiHochberg(published.map(([p]) => p));
+      published.forEach(([, , expected], i) => {
+        expect(Math.abs((adjusted[i] as number) - expected)).toBeLessThanOrEqual(1e-12);
+      });
+    }
   });
 
   it("keeps the order given, never lowers a p-value, and is monotone", () => {
