@@ -36,3 +36,19 @@ export function makePeople({ rows, attributes, planted, baseRate, seed }) {
   }
   return people;
 }
+
+/** What is timed: 15 attributes, everyone with a favourable label, a planted cohort of one in forty. */
+export function makeSearched(rows) {
+  return makePeople({ rows, attributes: 15, planted: rows / 40, baseRate: 1, seed: 7 });
+}
+
+/** The same question of all of them: whose false-negative rate stands out. */
+export function questionAbout(people) {
+  return {
+    attributes: Object.keys(people).filter((name) => name.startsWith("a")),
+    label: "y",
+    prediction: "p",
+    favourable: [1],
+    metric: "false_negative_rate",
+  };
+}
