@@ -4,6 +4,7 @@
 // Writes benchmarks/results/coverage-distances.md.
 
 import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
 import { compareDistance } from "../packages/core/dist/metrics/scores/distance-estimate.js";
 import {
   measureCurveGap,
@@ -122,7 +123,7 @@ for (const [name, cases] of Object.entries(grids)) {
 }
 const text = `# Coverage of the intervals of distances of scores
 
-Node ${process.version}; ${trials} trials a case, seeded. 95 % intervals. Sizes: ${SIZES.map((pair) => pair.join(" and ")).join(", ")}; of ROC curves, people with and without the outcome on both sides: ${CURVE_SIZES.map(([p, n, q, m]) => `${p} + ${n} and ${q} + ${m}`).join(", ")}.
+${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown"}; ${trials} trials a case, seeded. 95 % intervals. Sizes: ${SIZES.map((pair) => pair.join(" and ")).join(", ")}; of ROC curves, people with and without the outcome on both sides: ${CURVE_SIZES.map(([p, n, q, m]) => `${p} + ${n} and ${q} + ${m}`).join(", ")}.
 Tails are multiples of the nominal one (α/2): how often the lower limit lies above the truth, by which a budget fails, at the level α and at α/20, and how often the upper one lies below it, by which a budget passes. Where the two populations are the same the distance is 0 and the upper limit cannot miss.
 These intervals may be conservative, never the other way: a tail above 1 beyond the error of simulation would be a defect.
 

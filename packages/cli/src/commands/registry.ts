@@ -29,6 +29,11 @@ export const VERBS: readonly RegisteredVerb[] = [
     load: async () => (await import("./check.ts")).check,
   },
   {
+    name: "plan",
+    summary: "say how many decisions the budgets need, and what the present ones can show",
+    load: async () => (await import("./plan.ts")).plan,
+  },
+  {
     name: "explain",
     summary: "explain one decision and what would have changed it",
     load: async () => (await import("./explain.ts")).explain,

@@ -36,7 +36,7 @@ describe("help", () => {
 
   it.each([
     ["chekc", 'Did you mean "check"?'],
-    ["plan", "evenhand --help"],
+    ["conquer", "evenhand --help"],
     ["--hepl", "there is no such option"],
   ])("refuses %s", async (verb, help) => {
     const { code, stdout, stderr } = await run([verb], folderWith({}));

@@ -20,14 +20,14 @@ export interface PlanOptions {
 }
 
 /**
- * How many decisions each comparison of each budget needs to pass, and to fail, with a given chance; how
- * small a gap the present decisions can show; and how many false passes and fails to expect.
+ * How many decisions each comparison of each budget needs to pass, and to fail, with a given chance;
+ * how small a gap the present decisions can show; and how many false passes and fails to expect.
  *
  * Rates are planned by enumeration under the rule of `decide`, other metrics with an interval by a
- * normal approximation (`method`). The reference's rate is held where it is seen, and grows with the
- * cohort as it stands to it now. Fails are counted at the first step of Holm, so that a plan is a
- * little cautious where several comparisons fail together. With sampling weights and repeated subjects
- * as many effective decisions are taken to come from a decision as now.
+ * normal approximation (`method`). The reference's rate is held where it is seen, and its decisions
+ * grow with the cohort's. Fails are counted at the first step of Holm, 1 − confidence over the number of
+ * comparisons, so that a plan is a little cautious where several fail together. With sampling weights
+ * and repeated subjects, an additional decision is taken to tell as much as one does now.
  *
  * @param measurements those of metrics that the cells do not hold, as for `decide`
  * @throws EvenhandError `usage/bad-power`, `usage/bad-truth`, `usage/unknown-budget`, and what `decide`
@@ -51,7 +51,7 @@ export function planBudgets(
   const wanted = judged.filter(({ budget }) => budgets?.includes(budget.id) ?? true);
   const comparisons = wanted.flatMap((one) => {
     const family = familyOf(one.budget, policy.evidence);
-    const size = policy.evidence.multiplicity === "holm" ? (sizes.get(family) ?? 1) : 1;
+    const size = policy.evidence.multiplicity === "none" ? 1 : (sizes.get(family) ?? 1);
     const context = { policy, cells, family, size, power, truths };
     return one.contrasts.map((contrast) => planContrast(one, contrast, context));
   });

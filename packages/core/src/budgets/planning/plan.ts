@@ -1,6 +1,6 @@
+import type { WorstCases } from "../../metrics/contrast.ts";
 import type { NotEstimableReason } from "../../metrics/measurement.ts";
 import type { Budget, Limit } from "../budget.ts";
-import type { VerdictReason } from "../verdict.ts";
 import type { PowerMethod } from "./power.ts";
 
 export const PLAN_SCHEMA = "evenhand/plan@1";
@@ -64,10 +64,7 @@ export interface Planned extends PlanKey {
   /** Chance of a fail there, at the first step of Holm. */
   readonly falseFail: number;
   /** What more decisions alone do not mend: a pass also has to hold in the worst case of these. */
-  readonly withheldBy: Extract<
-    VerdictReason,
-    "unknown-attribute" | "unlabelled" | "unscored"
-  > | null;
+  readonly withheldBy: WorstCases["because"] | null;
   readonly sentence: string;
 }
 

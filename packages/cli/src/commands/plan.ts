@@ -1,0 +1,88 @@
+import { EvenhandError, parseNumber, planBudgets, shown } from "@evenhand/core";
+import { commandOf } from "../arguments/command.ts";
+import { CONFIG_OPTION, JSON_OPTION } from "../arguments/common-options.ts";
+import type { Command } from "../arguments/declaration.ts";
+import { resolveToday } from "../arguments/today.ts";
+import { DEFAULT_CONFIGURATION, loadConfiguration } from "../configuration/load.ts";
+import { EXIT } from "../exit-codes.ts";
+import { coloursFor, widthOf } from "../terminal/colours.ts";
+import { renderPlan } from "../terminal/plan-table.ts";
+import { startProgress } from "../terminal/progress.ts";
+import { evaluate } from "./evaluation.ts";
+
+export const plan: Command = commandOf({
+  name: "plan",
+  positionals: [],
+  options: {
+    config: CONFIG_OPTION,
+    budget: {
+      type: "string",
+      multiple: true,
+      value: "id",
+      summary: "plan this budget alone (default all; it stays in its family)",
+    },
+    truth: {
+      type: "string",
+      multiple: true,
+      value: "number",
+      summary: "a true ratio, difference or value to plan for, inside the limit or outside",
+    },
+    power: {
+      type: "string",
+      value: "number",
+      summary: "the chance asked for, 0.5 to 0.99 (default 0.8)",
+    },
+    json: JSON_OPTION,
+  },
+  details: [
+    "Says for each comparison how many decisions it takes to pass if the truth lies well inside the\nlimit, and to fail if it lies outside, under the rule that `check` judges by; how small a gap the\npresent decisions can show; and how many false passes and fails to expect in one run.",
+    "Unless --truth says otherwise, a pass is planned for parity and a fail for a truth as far beyond\nthe limit as parity lies inside it.",
+  ],
+  examples: [
+    "evenhand plan",
+    "evenhand plan --budget selection-ratio-sex --truth 0.95 --truth 0.7",
+    "evenhand plan --power 0.9 --json",
+  ],
+  async run(session, { options }) {
+    const power = options.power === undefined ? undefined : numberOf(options.power, "--power");
+    const truths = options.truth.map((text) => numberOf(text, "--truth"));
+    const today = resolveToday(undefined, session);
+    const name = options.config ?? DEFAULT_CONFIGURATION;
+    const progress = startProgress(session, options.json);
+    try {
+      const loaded = await loadConfiguration(name, session.cwd);
+      const audit = await evaluate(loaded, today, session, progress);
+      const { cells, measurements } = audit;
+      if (cells === null) throw new Error("an audit from rows carries its cells");
+      progress.say("Planning");
+      const planned = planBudgets(cells, measurements, loaded.configuration, {
+        truths,
+        ...(power === undefined ? {} : { power }),
+        ...(options.budget.length === 0 ? {} : { budgets: options.budget }),
+      });
+      progress.end();
+      const { stdout, env } = session;
+      if (options.json) {
+        stdout.write(`${JSON.stringify(planned, null, 2)}\n`);
+      } else {
+        const colours = coloursFor(stdout, env);
+        stdout.write(renderPlan(planned, audit, { colours, width: widthOf(stdout) }));
+      }
+      return EXIT.ok;
+    } finally {
+      progress.end();
+    }
+  },
+});
+
+function numberOf(text: string, path: string): number {
+  const number = parseNumber(text);
+  if (number !== null && Number.isFinite(number)) return number;
+  throw new EvenhandError({
+    code: "usage/number",
+    path,
+    problem: "this is not a number",
+    expected: "a number such as 0.8",
+    received: shown(text),
+  });
+}

@@ -1,0 +1,80 @@
+import { readFileSync } from "node:fs";
+import { planBudgets } from "@evenhand/core";
+import { describe, expect, it } from "vitest";
+import { folderWith, run } from "../helpers/command.ts";
+import { budget, configurationOf, csvOf, FEW } from "../helpers/people.ts";
+
+const FLOOR = budget({
+  id: "accuracy-floor",
+  metric: "accuracy",
+  compare: "value",
+  limit: { min: 0.7 },
+});
+
+function folderOf(changes: Record<string, unknown> = {}): string {
+  return folderWith({ "evenhand.yaml": configurationOf(changes), "people.csv": csvOf(FEW) });
+}
+
+describe("plan", () => {
+  it("says in sentences and a table how many decisions an undecided budget needs", async () => {
+    const { code, stdout } = await run(["plan"], folderOf());
+    expect(code).toBe(0);
+    const text = stdout.replace(/\s+/g, " ");
+    expect(text).toMatch(
+      /a true ratio of 1\.00 passes with 80 % chance from \d+ decisions and \d+ of the reference on/,
+    );
+    expect(text).toMatch(/F \/ M 20 \d+ \(at 1\.00\) under 0\.1 % \d+ \(at 0\.64\)/);
+    expect(text).toContain("chance alone would give");
+  });
+
+  it("gives the document of the library alone on standard output", async () => {
+    const folder = folderOf({ budgets: [budget(), FLOOR] });
+    const { code, stdout, stderr } = await run(["plan", "--json"], folder);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const plan = JSON.parse(stdout);
+    expect(plan).toMatchObject({ schema: "evenhand/plan@1", power: 0.8 });
+    expect(plan.comparisons.map((one: { budget: string }) => one.budget)).toEqual([
+      "selection-ratio-sex",
+      "accuracy-floor",
+      "accuracy-floor",
+    ]);
+    await run(["audit", "--out", "out"], folder);
+    const audit = JSON.parse(readFileSync(`${folder}/out/audit.json`, "utf8"));
+    const policy = {
+      cohorts: audit.definitions.dimensions,
+      evidence: audit.provenance.evidence,
+      budgets: audit.budgets,
+      waivers: [],
+    };
+    expect(
+      JSON.parse(JSON.stringify(planBudgets(audit.cells, audit.measurements, policy))),
+    ).toEqual(plan);
+  });
+
+  it("plans one budget for a declared truth and power", async () => {
+    const folder = folderOf({ budgets: [budget(), FLOOR] });
+    const argv = ["plan", "--budget", "accuracy-floor", "--truth", "0.75", "--power", "0.9"];
+    const plan = JSON.parse((await run([...argv, "--json"], folder)).stdout);
+    expect(plan.power).toBe(0.9);
+    expect(plan.comparisons).toHaveLength(2);
+    expect(plan.comparisons[0].pass).toMatchObject({ truth: 0.75 });
+  });
+
+  it("says that there is nothing to plan without budgets", async () => {
+    const { code, stdout } = await run(["plan"], folderOf({ budgets: [] }));
+    expect(code).toBe(0);
+    expect(stdout).toContain("No budget is declared");
+  });
+
+  it.each([
+    [["--power", "most"], "--power", "this is not a number"],
+    [["--power", "1"], "power", "from 0.5 to 0.99"],
+    [["--truth", "even"], "--truth", "this is not a number"],
+    [["--budget", "selection-ratio-sax"], "budgets", 'Did you mean "selection-ratio-sex"?'],
+  ])("refuses %j", async (argv, path, message) => {
+    const { code, stdout, stderr } = await run(["plan", ...argv], folderOf());
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(stderr).toContain(path);
+    expect(stderr).toContain(message);
+  });
+});
