@@ -2,6 +2,7 @@ import type { Interval } from "../stats/interval.ts";
 import { midPInterval } from "../stats/mid-p.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { type Bounds, type Proportion, rateOf } from "../stats/proportion.ts";
+import { skewedDeviate } from "../stats/skewed-mean.ts";
 import { studentOfNormal } from "../stats/student.ts";
 
 /**
@@ -28,10 +29,12 @@ export interface Spread {
   readonly degreesOfFreedom?: number;
   /** Of distances: what chance alone adds on the mean where the two sides are the same. */
   readonly chance?: number;
+  /** Of the studentised value, by which its limits are moved; absent where they are symmetric. */
+  readonly skewness?: number;
 }
 
-/** `logit` for values from 0 to 1, `log` for positive ones, `identity` for any. */
-export type Scale = "identity" | "log" | "logit";
+/** `logit` for values from 0 to 1, `log` for positive ones, `complement-log` for those below 1, `identity` for any. */
+export type Scale = "identity" | "log" | "logit" | "complement-log";
 
 /** A proportion: mid-p. */
 export function estimateProportion(proportion: Proportion): Estimate {
@@ -46,7 +49,8 @@ export function estimateProportion(proportion: Proportion): Estimate {
 
 /**
  * A value whose transform is about normal: g⁻¹(g(value) ± z · standardError), with Student's t of
- * the same tail in place of z where there are degrees of freedom.
+ * the same tail in place of z where there are degrees of freedom. With a skewness each limit lies as
+ * far off as Hall's transformation asks for, and never nearer than without it.
  *
  * @param value inside the scale's range: above 0 for `log`, between 0 and 1 for `logit`
  */
@@ -59,8 +63,13 @@ export function estimateNormal(value: number, spread: Spread, method: string): E
     boundsAt(z) {
       const deviate =
         spread.degreesOfFreedom === undefined ? z : studentOfNormal(z, spread.degreesOfFreedom);
-      const reach = deviate * spread.standardError;
-      return { lower: from(centre - reach), upper: from(centre + reach) };
+      const { standardError, skewness = 0 } = spread;
+      const above = Math.max(deviate, skewedDeviate(deviate, skewness));
+      const below = Math.min(-deviate, skewedDeviate(-deviate, skewness));
+      return {
+        lower: from(centre - above * standardError),
+        upper: from(centre - below * standardError),
+      };
     },
     proportion: null,
     spread,
@@ -110,5 +119,9 @@ export const SCALES: Readonly<
   logit: {
     to: (value) => Math.log(value / (1 - value)),
     from: (scaled) => 1 / (1 + Math.exp(-scaled)),
+  },
+  "complement-log": {
+    to: (value) => -Math.log(1 - value),
+    from: (scaled) => 1 - Math.exp(-scaled),
   },
 };

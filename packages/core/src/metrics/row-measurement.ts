@@ -34,7 +34,7 @@ export function valueOfMean(mean: Mean, scale: Scale, method: string): RowValue 
 
 /**
  * Student's t about a value on a scale, by the delta method: the error on the scale is the error
- * times g′, 1/x for log and 1/(x(1 − x)) for logit. Null at the ends of the scale.
+ * times g′, 1/x for log, 1/(x(1 − x)) for logit and 1/(1 − x) for complement-log. Null at the ends of the scale.
  */
 export function estimateOnScale(
   value: number,
@@ -42,7 +42,12 @@ export function estimateOnScale(
   scale: Scale,
   method: string,
 ): Estimate | null {
-  const slope = { identity: 1, log: 1 / value, logit: 1 / (value * (1 - value)) }[scale];
+  const slope = {
+    identity: 1,
+    log: 1 / value,
+    logit: 1 / (value * (1 - value)),
+    "complement-log": 1 / (1 - value),
+  }[scale];
   if (!(slope > 0 && Number.isFinite(slope))) return null;
   const spread = { scale, standardError: standardError * slope, degreesOfFreedom };
   return estimateNormal(value, spread, method);

@@ -1,6 +1,7 @@
 import { type Mean, meanOf, type Weighting } from "../../stats/mean.ts";
-import { estimateProportion } from "../estimate.ts";
-import { estimateOnScale, type RowValue, valueOfMean } from "../row-measurement.ts";
+import { estimateNormal, estimateProportion } from "../estimate.ts";
+import { type RowValue, valueOfMean } from "../row-measurement.ts";
+import { skewedSpread } from "./skewed-spread.ts";
 
 /** Rows with both numbers, in the same order. */
 export interface Outcomes {
@@ -32,39 +33,21 @@ export function meanResidual(outcomes: Outcomes): RowValue {
   return mean === null ? NO_ROWS : valueOfMean(mean, "identity", "student-t");
 }
 
-/** Σw|y − ŷ| / Σw; Student's t on the log scale, on which the mean of skewed sizes is near normal. */
+/** Σw|y − ŷ| / Σw; the interval of a skewed mean of sizes. */
 export function meanAbsoluteError(outcomes: Outcomes): RowValue {
-  const mean = meanOver(outcomes, (y, p) => Math.abs(y - p));
-  return mean === null ? NO_ROWS : valueOfMean(mean, "log", "student-t-log");
+  return meanSize(outcomes, (y, p) => Math.abs(y - p));
 }
 
-/**
- * √(Σw(y − ŷ)² / Σw); delta method on the log scale: half the error of the log of the mean square.
- * Its 95 % interval covers 93 % of normal errors with 20 rows, but only 74 % of exponential ones
- * with 20 and 90 % with 200 (R²: 84 and 91 %): few rows do not show the large squares.
- */
+/** √(Σw(y − ŷ)² / Σw); the root of the interval of the mean square. */
 export function rootMeanSquaredError(outcomes: Outcomes): RowValue {
-  const mean = meanOver(outcomes, (y, p) => (y - p) ** 2);
-  if (mean === null) return NO_ROWS;
-  const value = Math.sqrt(mean.value);
-  const error =
-    mean.error === null || value === 0
-      ? null
-      : { ...mean.error, standardError: mean.error.standardError / (2 * value) };
-  return {
-    value,
-    estimate: error === null ? null : estimateOnScale(value, error, "log", "delta-log"),
-    numerator: mean.value * mean.weight,
-    denominator: mean.weight,
-    n: mean.n,
-    effective: mean.effective,
-  };
+  return meanSize(outcomes, (y, p) => (y - p) ** 2, 2);
 }
 
 /**
  * R² = 1 − Σw(y − ŷ)² / Σw(y − ȳ)² with the cohort's own mean ȳ; not estimable where y does not
- * vary (scikit-learn says 1 or 0 there). Delta method: the error of the mean of
- * ((1 − R²)(y − ȳ)² − (y − ŷ)²) / mean((y − ȳ)²).
+ * vary (scikit-learn says 1 or 0 there). The interval is that of a skewed mean on the scale
+ * −log(1 − R²), on which R² is the mean of (y − ȳ)² / mean((y − ȳ)²) − (y − ŷ)² / mean((y − ŷ)²)
+ * about it (delta method).
  */
 export function rSquared(outcomes: Outcomes): RowValue {
   const { recorded, predicted, weighting } = outcomes;
@@ -74,16 +57,18 @@ export function rSquared(outcomes: Outcomes): RowValue {
   const left = meanOver(outcomes, (y, p) => (y - p) ** 2) as Mean;
   // Without an error of its mean the outcome is the same everywhere, but for rounding.
   if (centre.error === null) return { reason: "zero-denominator" };
-  const share = left.value / total.value;
   const influence = recorded.map((y, i) => {
     const missed = (y - (predicted[i] as number)) ** 2;
-    return (share * (y - centre.value) ** 2 - missed) / total.value;
+    return (y - centre.value) ** 2 / total.value - (left.value === 0 ? 0 : missed / left.value);
   });
-  const { error } = meanOf(influence, weighting) as Mean;
-  const value = 1 - share;
+  const value = 1 - left.value / total.value;
+  const spread =
+    left.value === 0
+      ? null
+      : skewedSpread("complement-log", influence, meanOf(influence, weighting) as Mean, weighting);
   return {
     value,
-    estimate: error === null ? null : estimateOnScale(value, error, "identity", "delta"),
+    estimate: spread === null ? null : estimateNormal(value, spread, "hall-complement-log"),
     numerator: (total.value - left.value) * total.weight,
     denominator: total.value * total.weight,
     n: total.n,
@@ -93,16 +78,15 @@ export function rSquared(outcomes: Outcomes): RowValue {
 
 /**
  * Mean of a loss between the two clipped numbers (Agarwal, Dudík & Wu 2019: bounded group loss asks
- * that it stays below a limit in every cohort; fairlearn's `AbsoluteLoss` and `SquareLoss`).
- * Student's t on the log scale.
+ * that it stays below a limit in every cohort; fairlearn's `AbsoluteLoss` and `SquareLoss`); the
+ * interval of a skewed mean of sizes.
  */
 export function boundedGroupLoss(outcomes: Outcomes, { kind, min, max }: BoundedLoss): RowValue {
   const clip = (x: number): number => Math.min(max, Math.max(min, x));
-  const mean = meanOver(outcomes, (y, p) => {
+  return meanSize(outcomes, (y, p) => {
     const missed = Math.abs(clip(y) - clip(p));
     return kind === "absolute" ? missed : missed * missed;
   });
-  return mean === null ? NO_ROWS : valueOfMean(mean, "log", "student-t-log");
 }
 
 /** Share of rows with |y − ŷ| ≤ tolerance; the interval of a share. */
@@ -117,6 +101,38 @@ export function errorWithinTolerance(outcomes: Outcomes, tolerance: number): Row
     denominator: weight,
     n: mean.n,
     effective,
+  };
+}
+
+/** The mean of sizes of 0 or more, or a root of it, with the interval of a skewed mean on the log scale. */
+function meanSize(
+  outcomes: Outcomes,
+  of: (y: number, p: number) => number,
+  root: 1 | 2 = 1,
+): RowValue {
+  const mean = meanOver(outcomes, of);
+  if (mean === null) return NO_ROWS;
+  const { recorded, predicted, weighting } = outcomes;
+  const relative = recorded.map((y, i) => of(y, predicted[i] as number) / mean.value);
+  const spread =
+    mean.value === 0
+      ? null
+      : skewedSpread("log", relative, meanOf(relative, weighting) as Mean, weighting);
+  const value = root === 1 ? mean.value : Math.sqrt(mean.value);
+  return {
+    value,
+    estimate:
+      spread === null
+        ? null
+        : estimateNormal(
+            value,
+            { ...spread, standardError: spread.standardError / root },
+            "hall-log",
+          ),
+    numerator: mean.value * mean.weight,
+    denominator: mean.weight,
+    n: mean.n,
+    effective: mean.effective,
   };
 }
 
