@@ -1,6 +1,8 @@
 import {
+  type Cells,
   type Configuration,
   categoriesOf,
+  checkFeasibility,
   countTable,
   type ErrorDetails,
   isEvenhandError,
@@ -19,7 +21,8 @@ export function findMissingColumns(configuration: Configuration, table: Table): 
 
 /**
  * Everything in a configuration that does not fit the table: missing columns, references and
- * favourable values that never occur, columns of texts where numbers are needed.
+ * favourable values that never occur, columns of texts where numbers are needed, budgets that the
+ * recorded outcomes make impossible together.
  */
 export function findDataIssues(configuration: Configuration, table: Table): ErrorDetails[] {
   const named = [...roleColumns(configuration), ...featureColumns(configuration)];
@@ -36,23 +39,52 @@ export function findDataIssues(configuration: Configuration, table: Table): Erro
     ...caught(() => {
       const { cells } = countTable(table, withoutModel, null);
       requireFavourable(withoutModel.decisions, cells.schema);
+      return findConflicts(configuration, cells);
     }),
   ];
+}
+
+/** Sets of budgets that no decisions can keep together, at the budget that closes each. */
+function findConflicts(configuration: Configuration, cells: Cells): ErrorDetails[] {
+  return checkFeasibility(cells, configuration).flatMap((found) => {
+    if (found.status !== "infeasible") return [];
+    const { conflict, baseRates, dimension } = found;
+    const places = conflict.map((id) => configuration.budgets.findIndex((one) => one.id === id));
+    const rates = baseRates.map(({ cohort, value }) => `${cohort} ${value.toFixed(3)}`);
+    return {
+      code: "config/conflicting-budgets",
+      path: `budgets[${Math.max(...places)}]`,
+      problem:
+        conflict.length === 1
+          ? `this budget cannot hold, whatever is decided: ${shown(conflict[0] as string)}`
+          : `these budgets cannot hold together, whatever is decided: ${conflict.map(shown).join(", ")}`,
+      expected: "limits that some decisions could keep, chance apart",
+      received: `base rates of ${shown(dimension)}: ${rates.slice(0, 8).join(", ")}${rates.length > 8 ? ", …" : ""}`,
+      hint:
+        conflict.length === 1 ? "Widen its limit." : "Widen the limit of one, or leave one out.",
+    };
+  });
 }
 
 type NamedColumn = readonly [name: string, path: string];
 
 function requireAll(columns: readonly NamedColumn[], table: Table): ErrorDetails[] {
-  return columns.flatMap(([name, path]) => caught(() => requireColumn(table, name, path)));
+  return columns.flatMap(([name, path]) =>
+    caught(() => {
+      requireColumn(table, name, path);
+      return [];
+    }),
+  );
 }
 
 function roleColumns({ decisions, cohorts }: Configuration): NamedColumn[] {
-  const { id, label, prediction, score, weight } = decisions;
+  const { id, label, prediction, score, time, weight } = decisions;
   const roles: readonly (readonly [string | null, string])[] = [
     [id, "decisions.id"],
     [label, "decisions.label"],
     [prediction?.kind === "column" ? prediction.column : null, "decisions.prediction"],
     [score, "decisions.score"],
+    [time, "decisions.time"],
     [weight?.column ?? null, "decisions.weight.column"],
     ...cohorts.flatMap(({ name, by }) =>
       by.map((column, i): NamedColumn => [column, `cohorts.${name}.by[${i}]`]),
@@ -91,10 +123,9 @@ function findMissingReferences({ cohorts }: Configuration, table: Table): ErrorD
   });
 }
 
-function caught(work: () => unknown): ErrorDetails[] {
+function caught(work: () => ErrorDetails[]): ErrorDetails[] {
   try {
-    work();
-    return [];
+    return work();
   } catch (error) {
     if (isEvenhandError(error)) return [detailsOf(error)];
     throw error;

@@ -88,6 +88,28 @@ describe("lint", () => {
     expect(stderr).toMatch(/where {5}evenhand\.yaml:\d+:\d+ \(/);
   });
 
+  it("names budgets that no model could keep together, with the base rates", async () => {
+    const groups = [
+      { sex: "F", rows: 1000, hired: 100, picked: 100 },
+      { sex: "M", rows: 1000, hired: 500, picked: 500 },
+    ];
+    const accurate = budget({
+      id: "accurate",
+      metric: "accuracy",
+      compare: "value",
+      limit: { min: 0.95 },
+    });
+    const budgets = [budget(), budget({ id: "other", metric: "true_positive_rate" }), accurate];
+    const { code, stderr } = await lint(configurationOf({ budgets }), {
+      "people.csv": csvOf(groups),
+    });
+    expect(code).toBe(3);
+    expect(stderr).toContain("config/conflicting-budgets");
+    expect(stderr).toContain('"selection-ratio-sex", "accurate"');
+    expect(stderr).toContain("sex=F 0.100, sex=M 0.500");
+    expect(stderr).toContain("(budgets[2])");
+  });
+
   it("passes without the data, and says that they were not checked and why", async () => {
     const { code, stdout } = await lint(configurationOf(), {});
     expect(code).toBe(0);
