@@ -53,19 +53,15 @@ function refuseUnknown(id: string, known: readonly string[]): never {
 
 function requireDisjoint(found: readonly CountedCohort[]): void {
   const [first, second] = found;
-  const observed = found.every(
-    ({ cohort }) => cohort.kind === "observed" || cohort.kind === "unknown",
-  );
-  const isPair =
-    found.length === 2 &&
-    (first?.cohort.id === restId(second?.cohort.id ?? "") ||
-      second?.cohort.id === restId(first?.cohort.id ?? ""));
-  const isDistinct = new Set(found).size === found.length;
-  if (found.length === 1 || (isDistinct && (observed || isPair))) return;
+  if (first !== undefined && second === undefined) return;
+  const areParts = found.every(({ cohort: { kind } }) => kind === "observed" || kind === "unknown");
+  if (areParts && found.length > 0 && new Set(found).size === found.length) return;
+  const [own, other] = [first?.cohort.id ?? "", second?.cohort.id ?? ""];
+  if (found.length === 2 && (own === restId(other) || other === restId(own))) return;
   throw new EvenhandError({
     code: "usage/overlapping-cohorts",
     path: "cohorts",
-    problem: "these cohorts share people",
+    problem: "each of these cohorts is drawn on its own, so they must share nobody",
     expected: `cohorts of distinct people; ${ALL} stands alone, and rest:… goes with its own cohort`,
     received: found.length === 0 ? "none" : found.map(({ cohort }) => shown(cohort.id)).join(", "),
   });

@@ -15,7 +15,7 @@ export const ADJUSTED_BY_R: readonly (readonly [p: number, holm: number, bh: num
   [9.67833824309e-1, 1, 9.67833824309e-1],
 ];
 
-/** The third of these tables. */
+/** The third of the tables published there. */
 export const MORE_BY_R: typeof ADJUSTED_BY_R = [
   [0.001, 0.01, 0.01],
   [0.002, 0.018, 0.01],
