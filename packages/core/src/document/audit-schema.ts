@@ -79,10 +79,11 @@ const measurement = v.variant("status", [
     spread: v.optional(
       v.nullable(
         v.object({
-          scale: v.picklist(["identity", "log", "logit"]),
+          scale: v.picklist(["identity", "log", "logit", "complement-log"]),
           standardError: v.number(),
           degreesOfFreedom: v.optional(v.number()),
           chance: v.optional(v.number()),
+          skewness: v.optional(v.number()),
         }),
       ),
     ),
