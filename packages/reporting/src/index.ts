@@ -6,6 +6,7 @@ export { renderJunit } from "./formats/junit.ts";
 export type { SarifOptions } from "./formats/sarif.ts";
 export { renderSarif } from "./formats/sarif.ts";
 export { summarise } from "./formats/summarise.ts";
+export { summariseBurn } from "./formats/summarise-burn.ts";
 // Report
 export { extractAudit } from "./html/embed.ts";
 export { renderReport } from "./html/render-report.tsx";
@@ -14,6 +15,8 @@ export type { ShowOptions } from "./notebook/show.ts";
 export { show } from "./notebook/show.ts";
 export type { Showable } from "./notebook/view.ts";
 // Words that all outputs share
+export type { BurnRow, BurnTable } from "./wording/burn-tables.ts";
+export { burnTables } from "./wording/burn-tables.ts";
 export type { VerdictRow } from "./wording/verdict-table.ts";
 export { verdictTable } from "./wording/verdict-table.ts";
 export type { CohortNames } from "./wording/cohorts.ts";

@@ -1,4 +1,12 @@
-import { type AuditDocument, audit, isEvenhandError, type NumericColumn } from "@evenhand/core";
+import {
+  type AuditDocument,
+  audit,
+  type BurnDocument,
+  burnSeries,
+  countSlots,
+  isEvenhandError,
+  type NumericColumn,
+} from "@evenhand/core";
 import { findMissingColumns } from "../configuration/data-issues.ts";
 import { IssuesError } from "../configuration/issues.ts";
 import { type LoadedConfiguration, placeError, placePath } from "../configuration/load.ts";
@@ -14,13 +22,7 @@ export async function evaluate(
   progress: Progress,
 ): Promise<AuditDocument> {
   return await placingErrors(loaded, async () => {
-    progress.say("Reading the data");
-    const data = await gatherData(loaded, session);
-    const missing = findMissingColumns(loaded.configuration, data.table);
-    if (missing.length > 0) {
-      throw new IssuesError(missing.map((issue) => placePath(loaded.source, issue)));
-    }
-    const scored = await scoreIfDeclared(loaded, data, progress);
+    const { data, scored } = await readScored(loaded, session, progress);
     progress.say("Counting and judging");
     const document = audit(data.table, loaded.configuration, {
       today,
@@ -31,6 +33,38 @@ export async function evaluate(
     });
     return { ...document, notes: [...document.notes, ...data.notes] };
   });
+}
+
+/** The same data over time. */
+export async function evaluateSlots(
+  loaded: LoadedConfiguration,
+  today: string,
+  session: Session,
+  progress: Progress,
+): Promise<BurnDocument> {
+  return await placingErrors(loaded, async () => {
+    const { data, scored } = await readScored(loaded, session, progress);
+    progress.say("Counting and judging");
+    const { slots, excluded } = countSlots(data.table, loaded.configuration, scored.scores);
+    const document = burnSeries(slots, loaded.configuration, {
+      today,
+      data: [data.identity],
+      configuration: loaded.identity,
+      excluded: [...data.excluded, ...excluded],
+    });
+    return { ...document, notes: [...document.notes, ...data.notes] };
+  });
+}
+
+/** The rows that a configuration speaks of, scored where it asks for that. */
+async function readScored(loaded: LoadedConfiguration, session: Session, progress: Progress) {
+  progress.say("Reading the data");
+  const data = await gatherData(loaded, session);
+  const missing = findMissingColumns(loaded.configuration, data.table);
+  if (missing.length > 0) {
+    throw new IssuesError(missing.map((issue) => placePath(loaded.source, issue)));
+  }
+  return { data, scored: await scoreIfDeclared(loaded, data, progress) };
 }
 
 async function scoreIfDeclared(

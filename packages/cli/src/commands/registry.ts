@@ -34,6 +34,11 @@ export const VERBS: readonly RegisteredVerb[] = [
     load: async () => (await import("./plan.ts")).plan,
   },
   {
+    name: "burn",
+    summary: "watch the budgets over time, with bounds that hold at every look",
+    load: async () => (await import("./burn.ts")).burn,
+  },
+  {
     name: "explain",
     summary: "explain one decision and what would have changed it",
     load: async () => (await import("./explain.ts")).explain,

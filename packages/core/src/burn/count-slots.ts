@@ -1,7 +1,9 @@
 import type { Cells } from "../cells/cells.ts";
+import { mergeCells } from "../cells/merge.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import type { Exclusion } from "../document/audit-document.ts";
 import { countTable } from "../document/count-table.ts";
+import { requireFavourable } from "../document/outcome-coding.ts";
 import { EvenhandError } from "../errors.ts";
 import type { NumericColumn } from "../table/column.ts";
 import { type TableInput, table as tableFrom } from "../table/intake.ts";
@@ -79,6 +81,10 @@ export function countSlots(
       addExclusions(excluded, counted.excluded);
       return { date: slotAt(index, slot).from, cells: counted.cells };
     });
+  if (slots.length > 0) {
+    const { schema } = slots.map(({ cells }) => cells).reduce(mergeCells);
+    requireFavourable(configuration.decisions, schema);
+  }
   return { slots, excluded };
 }
 

@@ -48,6 +48,9 @@ const cells = v.object({
   pairs: v.optional(v.array(v.object({ first: count, second: count, sum: count }))),
 });
 
+/** Shape of cells on their own. Not exported from the package. */
+export const cellsSchema: v.GenericSchema<unknown> = cells;
+
 const cohort = v.object({
   id: text,
   dimension: v.nullable(text),

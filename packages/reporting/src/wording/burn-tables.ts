@@ -1,0 +1,108 @@
+import type { BurnAlert, BurnDocument, BurnPoint, BurnSeries } from "@evenhand/core";
+import { nameMeasure } from "./metrics.ts";
+import {
+  ABSENT,
+  edgesOf,
+  formatCount,
+  formatDeclared,
+  formatLimit,
+  formatNumber,
+  formatRange,
+  formatSigned,
+} from "./numbers.ts";
+import { plainText } from "./text.ts";
+import { describeVerdict } from "./verdicts.ts";
+
+/** One slot of a series: everything as text, ready to print. */
+export interface BurnRow {
+  readonly slot: string;
+  /** Of the slot on its own. */
+  readonly n: string;
+  readonly estimate: string;
+  /** The size of the gap to the limit, in decisions. */
+  readonly gap: string;
+  /** Of the window up to and with the slot. */
+  readonly sofar: string;
+  readonly interval: string;
+  readonly icon: string;
+  readonly word: string;
+  /** What it was made from. */
+  readonly point: BurnPoint;
+}
+
+/** A comparison over time, as every output prints it. */
+export interface BurnTable {
+  readonly series: BurnSeries;
+  readonly budget: string;
+  /** `selection rate, ratio` */
+  readonly measure: string;
+  readonly comparison: string;
+  readonly limit: string;
+  /** The present window, in time order. */
+  readonly rows: readonly BurnRow[];
+  /** The gap so far as a sentence; empty where there is none to speak of. */
+  readonly gap: string;
+  /** One sentence for each alert that is raised. */
+  readonly alerts: readonly string[];
+}
+
+/**
+ * The present window of every series, in the order of the document. Text from the data has its control
+ * and direction-changing characters written out; escape it for your format.
+ *
+ * @example
+ * for (const { comparison, rows } of burnTables(document)) console.log(comparison, rows.length);
+ */
+export function burnTables(document: BurnDocument): readonly BurnTable[] {
+  return document.series.map((series) => {
+    const points = series.points.filter(({ slot }) => slot >= document.window.from);
+    return {
+      series,
+      budget: plainText(series.budget),
+      measure: nameMeasure(series),
+      comparison: plainText(comparisonOf(series)),
+      limit: formatLimit(series.limit),
+      rows: points.map((point) => rowOf(series, point)),
+      gap: gapText(series, points.at(-1)),
+      alerts: (series.spending?.alerts ?? []).filter(({ isRaised }) => isRaised).map(alertText),
+    };
+  });
+}
+
+function comparisonOf({ cohort, reference }: BurnSeries): string {
+  if (reference === null) return cohort;
+  return `${cohort} vs ${reference.startsWith("rest:") ? "everyone else" : reference}`;
+}
+
+function rowOf({ limit, compare }: BurnSeries, point: BurnPoint): BurnRow {
+  const { alone, sofar } = point;
+  const edges = edgesOf(limit);
+  const format = compare === "difference" ? formatSigned : formatNumber;
+  const value = (estimate: number | null): string =>
+    estimate === null ? ABSENT : format(estimate, edges);
+  return {
+    slot: point.slot,
+    n: formatCount(alone.n),
+    estimate: value(alone.estimate),
+    gap: alone.shortfall === null ? ABSENT : formatCount(alone.shortfall),
+    sofar: value(sofar.estimate),
+    interval: sofar.interval === null ? ABSENT : formatRange(sofar.interval, edges, format),
+    ...describeVerdict(sofar.verdict),
+    point,
+  };
+}
+
+function gapText({ spending }: BurnSeries, point: BurnPoint | undefined): string {
+  const shortfall = point?.sofar.shortfall ?? 0;
+  if (shortfall === 0) return "";
+  const size = `So far in this window there is a gap the size of ${formatCount(shortfall)} decision${shortfall === 1 ? "" : "s"}`;
+  return spending === null
+    ? `${size}.`
+    : `${size}, ${formatDeclared(spending.spent)} times what is put up with.`;
+}
+
+function alertText({ kind, factor, long, short }: BurnAlert): string {
+  const pace = (rate: number): string => `${formatDeclared(rate)} times`;
+  const slots = (count: number): string => `last ${count === 1 ? "slot" : `${count} slots`}`;
+  return `Alert (${kind}), by points: the gap grows at ${pace(long.rate)} what is put up with over the ${slots(long.slots)} and at ${pace(short.rate)} over the ${slots(short.slots)}; the alert is at ${pace(factor)}.`;
+}
