@@ -67,6 +67,7 @@ export type { ReliabilityBin } from "./metrics/scores/reliability.ts";
 export { reliabilityCurve } from "./metrics/scores/reliability.ts";
 export type { RocPoint } from "./metrics/scores/roc-curve.ts";
 export { areaBetweenRocCurves, rocCurve } from "./metrics/scores/roc-curve.ts";
+export type * from "./metrics/scores/score-profile.ts";
 export type { ScoredPeople } from "./metrics/scores/score-sample.ts";
 export type { SweepOptions, SweepPoint, Swept, SweptRate } from "./metrics/scores/sweep.ts";
 export { sweepThresholds } from "./metrics/scores/sweep.ts";

@@ -40,7 +40,9 @@ export function rowsOfCohorts(
     return { attribute, coding };
   });
   const cells = tally({ ...ONLY_ROWS, rows: table.rows, attributes, included });
-  const { observed, unknown, rests } = countCohorts(cells, dimension);
+  // Strata divide rows, not cohorts.
+  const { within: _, ...whole } = dimension;
+  const { observed, unknown, rests } = countCohorts(cells, whole);
   const codings = attributes.map(({ coding }) => coding);
   const placeOf = new Map(observed.map(({ cohort }, i) => [keyOfLevels(cohort, codings), i]));
   const places = placeRows(table.rows, codings, placeOf, included);

@@ -6,6 +6,7 @@ import type { CohortDimension } from "../cohorts/dimension.ts";
 import type { Context, LabelMeaning, Signoff } from "../configuration/context.ts";
 import type { DecisionRecord } from "../explanations/record.ts";
 import type { Disparity, Measurement } from "../metrics/measurement.ts";
+import type { ScoreProfile } from "../metrics/scores/score-profile.ts";
 import type { StratifiedDisparity } from "../metrics/stratified-disparity.ts";
 
 export const AUDIT_SCHEMA = "evenhand/audit@1";
@@ -26,6 +27,8 @@ export interface AuditDocument {
   readonly disparities: readonly Disparity[];
   /** What lies behind the disparities of dimensions with strata; absent where there are none. */
   readonly stratified?: readonly StratifiedDisparity[];
+  /** Histogram and reliability of the scores, by cohort; absent where there are none. */
+  readonly scores?: readonly ScoreProfile[];
   readonly budgets: readonly Budget[];
   readonly verdicts: readonly Verdict[];
   readonly decisions: readonly DecisionRecord[];

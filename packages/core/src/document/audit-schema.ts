@@ -164,6 +164,29 @@ const stratified = v.object({
   ),
 });
 
+const profile = v.object({
+  dimension: v.nullable(text),
+  cohort: text,
+  histogram: v.object({ lowest: v.number(), highest: v.number(), weights: v.array(count) }),
+  reliability: v.nullable(
+    v.array(
+      v.object({
+        lower: v.number(),
+        upper: v.number(),
+        n: count,
+        weight: count,
+        squares: count,
+        scored: v.number(),
+        observed: v.number(),
+        meanScore: v.number(),
+        observedRate: v.number(),
+        interval,
+      }),
+    ),
+  ),
+  unscored: count,
+});
+
 const budget = v.object({
   id: text,
   metric: text,
@@ -278,6 +301,7 @@ export const auditSchema: v.GenericSchema<unknown> = v.object({
   measurements: v.array(measurement),
   disparities: v.array(disparity),
   stratified: v.optional(v.array(stratified)),
+  scores: v.optional(v.array(profile)),
   budgets: v.array(budget),
   verdicts: v.array(verdict),
   decisions: v.array(decisionSchema),

@@ -4,6 +4,7 @@ import { readWeights } from "../cells/weights.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import type { Measurement } from "../metrics/measurement.ts";
 import { measureScores } from "../metrics/scores/measure-scores.ts";
+import type { ScoreProfile } from "../metrics/scores/score-profile.ts";
 import type { NumericColumn } from "../table/column.ts";
 import { requireNumbers } from "../table/numbers.ts";
 import { requireColumn, type Table } from "../table/table.ts";
@@ -12,6 +13,7 @@ import { codeOutcome } from "./outcome-coding.ts";
 /** What an audit says of scores. */
 export interface AuditedScores {
   readonly measurements: readonly Measurement[];
+  readonly profiles: readonly ScoreProfile[];
   readonly notes: readonly string[];
 }
 
@@ -28,7 +30,7 @@ export function auditScores(
 ): AuditedScores {
   const { decisions, cohorts, evidence } = configuration;
   const scores = given ?? readScores(table, decisions.score);
-  if (scores === null) return { measurements: [], notes: [] };
+  if (scores === null) return { measurements: [], profiles: [], notes: [] };
   const { prediction, weight: declared } = decisions;
   const direction =
     prediction === null || prediction.kind === "column" ? null : prediction.favourableWhen;
@@ -61,7 +63,7 @@ export function auditScores(
       "The scores are no probabilities, as not all lie between 0 and 1: Brier score, calibration gap and calibration error were not measured.",
     );
   }
-  return { measurements: measured.measurements, notes };
+  return { measurements: measured.measurements, profiles: measured.profiles, notes };
 }
 
 function readScores(table: Table, name: string | null): NumericColumn | null {

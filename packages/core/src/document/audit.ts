@@ -68,7 +68,11 @@ export function audit(
     excluded: [...(options.excluded ?? []), ...excluded],
     measurements: [...scores.measurements, ...(options.measurements ?? [])],
   });
-  return { ...document, notes: [...document.notes, ...scores.notes] };
+  return {
+    ...document,
+    ...(scores.profiles.length === 0 ? {} : { scores: scores.profiles }),
+    notes: [...document.notes, ...scores.notes],
+  };
 }
 
 /**

@@ -52,6 +52,15 @@ describe("rowsOfCohorts", () => {
     ]);
   });
 
+  it("are those of the whole cohort where it is compared within strata", () => {
+    const people = table({ sex: ["F", "M", "F"], unit: ["x", "y", "y"] });
+    const found = rowsOfCohorts(people, dimension(["sex"], { within: ["unit"] }));
+    expect(found.map(({ cohort, listRows }) => [cohort.id, [...listRows()]]).slice(0, 2)).toEqual([
+      ["sex=F", [0, 2]],
+      ["sex=M", [1]],
+    ]);
+  });
+
   it("leaves out the rows that are not included", () => {
     const people = table({ sex: ["F", "M", "F"] });
     const included = Uint8Array.of(0, 1, 1);

@@ -4,7 +4,7 @@ import type { Estimate } from "../estimate.ts";
 import type { Measurement } from "../measurement.ts";
 import { describeRowValue, type RowValue, valueOfMean } from "../row-measurement.ts";
 import { estimateAuc, measureAuc } from "./auc.ts";
-import { estimateCalibrationError, measureCalibrationGap } from "./calibration.ts";
+import { measureCalibrationGap } from "./calibration.ts";
 import { binScores } from "./calibration-bins.ts";
 import { type CohortSample, type ScoreSample, sizeOf, weightingOf } from "./score-sample.ts";
 import { estimateUnitMean } from "./unit-mean.ts";

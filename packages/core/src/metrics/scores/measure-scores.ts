@@ -5,12 +5,15 @@ import type { CohortDimension } from "../../cohorts/dimension.ts";
 import type { Measurement } from "../measurement.ts";
 import { measurePair, type SampledCohort } from "./measure-pair.ts";
 import { measureSample, type SampleOptions } from "./measure-sample.ts";
+import { profileScores, type ScoreProfile } from "./score-profile.ts";
 import { type CohortSample, pickPeople, splitByLabel } from "./score-sample.ts";
 import { type ScoredRows, sortRows } from "./sorted-rows.ts";
 
 /** What the measurements of an audit's scores say. */
 export interface MeasuredScores {
   readonly measurements: readonly Measurement[];
+  /** Of everyone and of every cohort but the rests; none where nobody has a score. */
+  readonly profiles: readonly ScoreProfile[];
   /** Counted rows without a finite score: in none of these measurements. */
   readonly unscored: number;
   /** False where a score lies outside [0, 1], so that scores are no probabilities. */
@@ -55,6 +58,12 @@ export function measureScores(
   const all = rowsOfAll(table, included);
   const ofAll = sampleOf(all);
   const measurements = measure(all.cohort, ofAll, null);
+  const profile = (cohort: Cohort, sample: CohortSample): ScoreProfile =>
+    profileScores(cohort, sample, range, {
+      confidence,
+      isCalibrated: areProbabilities && rows.labels !== null,
+    });
+  const profiles = [profile(all.cohort, ofAll)];
   for (const dimension of dimensions) {
     const against = { ...dimension, reference: { kind: "rest" } } as const;
     const listed = rowsOfCohorts(table, against, included);
@@ -73,6 +82,7 @@ export function measureScores(
       const everyoneElse = byId.get(restId(one.cohort.id)) as CohortRows;
       const rest = sampleOf(everyoneElse);
       measurements.push(...measure(one.cohort, own, rest));
+      profiles.push(profile(one.cohort, own));
       sampled.push({ cohort: one.cohort, sample: own });
       if (isRest && isWhole) {
         const reference = { cohort: everyoneElse.cohort, sample: rest };
@@ -88,7 +98,12 @@ export function measureScores(
     if (!isRest) continue;
     for (const { cohort, own, rest } of rests) measurements.push(...measure(cohort, own, rest));
   }
-  return { measurements, unscored: ofAll.unscored, areProbabilities };
+  return {
+    measurements,
+    profiles: scores.length === 0 ? [] : profiles,
+    unscored: ofAll.unscored,
+    areProbabilities,
+  };
 }
 
 /** The id of a declared reference cohort; null for `rest` and `highest`. */

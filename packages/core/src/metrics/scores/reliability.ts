@@ -2,7 +2,8 @@ import { EvenhandError } from "../../errors.ts";
 import { type Interval, toInterval } from "../../stats/interval.ts";
 import { criticalValue } from "../../stats/normal.ts";
 import { wilsonInterval } from "../../stats/wilson.ts";
-import { BINS, binScores, requireBins } from "./calibration-bins.ts";
+import type { WeightKind } from "../estimator.ts";
+import { BINS, binScores, type CalibrationBin, requireBins } from "./calibration-bins.ts";
 import { type ScoredPeople, sortPeople } from "./score-sample.ts";
 
 /** The people whose score lies in one bin: what was foretold and what happened. */
@@ -44,20 +45,25 @@ export function reliabilityCurve(
       received: String(outside),
     });
   }
-  const z = criticalValue(confidence);
-  return binScores(sample, bins).map(
-    ({ lower, upper, rows, weight, squares, scored, observed }) => {
-      const observedRate = observed / weight;
-      const size = (weight * weight) / squares;
-      const bounds = wilsonInterval({ successes: observedRate * size, size }, z);
-      return {
-        lower,
-        upper,
-        n: sample.kind === "frequency" ? weight : rows,
-        meanScore: scored / weight,
-        observedRate,
-        interval: toInterval(bounds, confidence, "wilson"),
-      };
-    },
-  );
+  return binScores(sample, bins).map((bin) => describeBin(bin, sample.kind, confidence));
+}
+
+/** What was foretold and what happened in one bin. */
+export function describeBin(
+  { lower, upper, rows, weight, squares, scored, observed }: CalibrationBin,
+  kind: WeightKind,
+  confidence: number,
+): ReliabilityBin {
+  const observedRate = observed / weight;
+  const size = (weight * weight) / squares;
+  const successes = observedRate * size;
+  const bounds = wilsonInterval({ successes, size }, criticalValue(confidence));
+  return {
+    lower,
+    upper,
+    n: kind === "frequency" ? weight : rows,
+    meanScore: scored / weight,
+    observedRate,
+    interval: toInterval(bounds, confidence, "wilson"),
+  };
 }
