@@ -75,6 +75,12 @@ describe("applyWaiver", () => {
     expect(use({ ceiling }, 1.6, "2026-12-01", { min: null, max: 1.25 })).toBe("ceiling-exceeded");
   });
 
+  it("covers a negative estimate above an upper limit as any other", () => {
+    const below = { min: null, max: -0.5 };
+    expect(use({ ceiling: -0.2 }, -0.3, "2026-12-01", below)).toBe("applied");
+    expect(use({ ceiling: -0.2 }, -0.1, "2026-12-01", below)).toBe("ceiling-exceeded");
+  });
+
   it("takes a ceiling on the other side of the band for what it is: exceeded", () => {
     expect(use({ ceiling: 0.7 }, 1.3)).toBe("ceiling-exceeded");
     expect(use({ ceiling: 1.5 }, 0.75)).toBe("ceiling-exceeded");

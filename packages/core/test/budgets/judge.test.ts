@@ -66,6 +66,8 @@ describe("sideOf", () => {
     [1.25, band, "inside"],
     [1.25 + 1e-12, band, "above"],
     [0.1, atMost, "inside"],
+    [-0.1, atMost, "inside"],
+    [0.1, { min: null, max: -0.5 }, "above"],
     [9, atLeast, "inside"],
     [Infinity, band, "above"],
     [0, { min: null, max: null }, "inside"],
@@ -185,6 +187,8 @@ describe("the bound shown", () => {
     const level = { boundLevel: 0.975 };
     expect(judged(0.82, 1, {})).toMatchObject({ bound: 0.82, ...level });
     expect(judged(1, 1.24, {})).toMatchObject({ bound: 1.24, ...level });
+    // Also where the estimate lies in the other half of the limit.
+    expect(judged(0.82, 1.24, { estimate: 0.83 })).toMatchObject({ bound: 1.24, ...level });
     expect(judged(0.9, 99, { limit: atLeast })).toMatchObject({ bound: 0.9, ...level });
     expect(judged(-99, 1, { limit: atMost })).toMatchObject({ bound: 1, ...level });
   });

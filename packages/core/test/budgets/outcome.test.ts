@@ -127,6 +127,10 @@ describe("concludeOutcome", () => {
       "Not within the declared budgets: 1 comparison under an error budget lies outside the limit (of 3 comparisons: 1 inside, 2 outside (1 waived), 0 not decided).",
     ],
     [
+      [fail, fail],
+      "Not within the declared budgets: 2 comparisons under an error budget lie outside the limit (of 2 comparisons: 0 inside, 2 outside, 0 not decided).",
+    ],
+    [
       [open],
       "Not decided: the data do not settle a blocking budget (of 1 comparison: 0 inside, 0 outside, 1 not decided).",
     ],

@@ -26,6 +26,9 @@ describe("countShortfall", () => {
     ["difference", 35, 100, 0.5, { min: -0.1, max: 0.1 }, 5],
     ["difference", 40, 100, 0.5, { min: -0.1, max: 0.1 }, 0],
     ["difference", 65, 100, 0.5, { min: -0.1, max: 0.1 }, 5],
+    // A limit on one side asks nothing on the other.
+    ["difference", 20, 100, 0.5, { min: null, max: 0.1 }, 0],
+    ["difference", 80, 100, 0.5, { min: -0.1, max: null }, 0],
     ["value", 12, 100, null, { min: null, max: 0.1 }, 2],
     ["value", 10, 100, null, { min: null, max: 0.1 }, 0],
     ["value", 5, 100, null, { min: 0.1, max: null }, 5],

@@ -44,6 +44,28 @@ describe("assertBudget", () => {
     );
   });
 
+  it("tells every comparison that does not hold, and nothing of other budgets", () => {
+    const worse = [...unequal, ...rows("d", 1, 100), ...rows("d", 0, 900)];
+    const lenient = { ...budget, id: "lenient", limit: { min: 0.1 } };
+    const judged = audit(worse, { ...question, budgets: [budget, lenient] });
+    assertBudget(judged, "lenient");
+    for (const asked of ["ratio", budget]) {
+      try {
+        assertBudget(judged, asked);
+        expect.unreachable();
+      } catch (error) {
+        const { name, message, actual } = error as BudgetAssertionError;
+        expect(name).toBe("BudgetAssertionError");
+        expect(actual).toEqual(["g=c: fail", "g=d: fail"]);
+        expect(message).toMatch(/^budget "ratio" does not hold:\n {2}The .*\n {2}The .*$/);
+      }
+    }
+  });
+
+  it("lets a pass through where the undecided is allowed", () => {
+    assertBudget(audit(people, question), "ratio", { inconclusive: "allow" });
+  });
+
   it("takes an undecided comparison for a failure, unless allowed", () => {
     const few = audit(
       [...rows("a", 1, 20), ...rows("a", 0, 20), ...rows("b", 1, 18), ...rows("b", 0, 22)],
@@ -98,6 +120,8 @@ describe("assertBudget", () => {
   it("refuses a name it does not know, an audit without cells, and a budget without a limit", () => {
     const judged = audit(people, question);
     expect(() => assertBudget(judged, "ration")).toThrow('got "ration". Did you mean "ratio"?');
+    const none = expect.objectContaining({ code: "usage/unknown-budget", hint: undefined });
+    expect(() => assertBudget({ ...judged, budgets: [] }, "ratio")).toThrow(none);
     expect(() => assertBudget({ ...judged, cells: null }, budget)).toThrow(
       expect.objectContaining({ code: "usage/no-cells" }),
     );

@@ -5,8 +5,18 @@ import {
   compareEstimates,
   compareWithHighest,
   compareWithNothing,
+  makeComparison,
+  simultaneousZ,
 } from "../../src/metrics/comparison.ts";
-import { estimateByInterval, estimateProportion } from "../../src/metrics/estimate.ts";
+import {
+  type Estimate,
+  estimateByInterval,
+  estimateNormal,
+  estimateProportion,
+} from "../../src/metrics/estimate.ts";
+import { midPStatistic } from "../../src/stats/mid-p.ts";
+import { moverDifference, moverRatio } from "../../src/stats/mover.ts";
+import { twoSidedP } from "../../src/stats/normal.ts";
 import { confidences, proportions as counted, uniform } from "../stats/arbitraries.ts";
 
 const proportions = (most?: number) => counted(most).map(estimateProportion);
@@ -113,6 +123,61 @@ describe("compareWithHighest", () => {
 
   it("never gives a p above 1", () => {
     expect(compareWithHighest("difference", own, [low, low, low]).p(-0.03)).toBe(1);
+  });
+});
+
+describe("simultaneousZ", () => {
+  it("asks no more of a single comparison, however far out", () => {
+    expect(simultaneousZ(40, 1)).toBe(40);
+    expect(simultaneousZ(1.96, 2)).toBeCloseTo(2.2414, 4);
+  });
+});
+
+describe("a comparison without a test of its own", () => {
+  const measured = (value: number) =>
+    estimateNormal(value, { scale: "identity", standardError: 0.1 }, "normal");
+  const share = estimateProportion({ successes: 30, size: 100 });
+
+  it("has p 1 at its estimate, and the tail at 37 deviates beyond them", () => {
+    const comparison = compareEstimates("difference", measured(0.5), measured(0.2));
+    expect(comparison.p(comparison.estimate)).toBe(1);
+    const closed = makeComparison({
+      method: "given",
+      estimate: 0,
+      boundsAt: () => ({ lower: -1, upper: 1 }),
+    });
+    for (const limit of [-9, 9]) expect(closed.p(limit)).toBe(twoSidedP(37));
+  });
+
+  it("is made by MOVER where either side is no share", () => {
+    const half = measured(0.5);
+    for (const [first, second] of [
+      [half, measured(0.2)],
+      [half, share],
+      [share, half],
+    ] as const) {
+      const span = (one: Estimate) => ({ value: one.value, ...one.boundsAt(2) });
+      const difference = compareEstimates("difference", first, second);
+      expect(difference.method).toBe("mover");
+      expect(difference.estimate).toBe(first.value - second.value);
+      expect(difference.boundsAt(2)).toEqual(moverDifference(span(first), span(second)));
+      const ratio = compareEstimates("ratio", first, second);
+      expect(ratio.method).toBe("mover-ratio");
+      expect(ratio.estimate).toBe(first.value / second.value);
+      expect(ratio.boundsAt(2)).toEqual(moverRatio(span(first), span(second)));
+    }
+  });
+
+  it("to the highest of several is named after the first", () => {
+    const highest = compareWithHighest("difference", share, [measured(0.2), share]);
+    expect(highest.method).toBe("mover-simultaneous");
+  });
+
+  it("of a share alone is tested by its own mid-p value", () => {
+    const share = estimateProportion({ successes: 3, size: 1000 });
+    expect(compareWithNothing(share).p(0.9)).toBe(
+      twoSidedP(midPStatistic({ successes: 3, size: 1000 }, 0.9)),
+    );
   });
 });
 
