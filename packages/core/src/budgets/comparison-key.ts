@@ -69,7 +69,7 @@ function mirror({ min, max }: Limit, compare: "difference" | "ratio" | "value"):
   return { min: turn(max), max: turn(min) };
 }
 
-/** Without the last bits, in which 1/0.9 and its inverse differ; −0 is 0. */
+/** Without the last bits, in which 1/0.9 and its inverse differ, and without the sign of −0. */
 function rounded(end: number | null): number | null {
-  return end === null ? null : Number(end.toPrecision(12)) + 0;
+  return end === null ? null : Number(end.toPrecision(12));
 }

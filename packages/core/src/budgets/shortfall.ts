@@ -17,7 +17,7 @@ export function countShortfall(
 ): number {
   const rateAt = (bound: number): number => {
     const reference = referenceRate ?? 0;
-    return compare === "ratio" ? bound * reference : bound + (compare === "value" ? 0 : reference);
+    return compare === "ratio" ? bound * reference : bound + reference;
   };
   // A tolerance of a billionth of a decision keeps a rate exactly at its limit from rounding up.
   const missing =
