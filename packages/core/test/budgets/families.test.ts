@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Budget } from "../../src/budgets/budget.ts";
+import type { Budget, Multiplicity } from "../../src/budgets/budget.ts";
+import type { ReferenceRule } from "../../src/cohorts/dimension.ts";
 import { verdictsOf } from "./given-cells.ts";
 
 const difference: Partial<Budget> = { compare: "difference", limit: { min: -0.1, max: 0.1 } };
@@ -55,5 +56,69 @@ describe("a comparison counts once in its family", () => {
     const [verdict, ...more] = verdictsOf(two, [difference], {}, { kind: "highest" });
     expect(more).toEqual([]);
     expect(verdict?.adjustedP).toBe(verdict?.p);
+  });
+});
+
+describe("by the joint maximum", () => {
+  const many = { a: [20, 100], b: [45, 100], c: [40, 100], d: [38, 90], ref: [30, 60] } as const;
+  const adjustedBy = (
+    multiplicity: Multiplicity,
+    budget: Partial<Budget> = difference,
+    reference?: ReferenceRule,
+  ) => verdictsOf(many, [budget], { multiplicity }, reference);
+
+  it.each<Partial<Budget>>([difference, { limit: { min: 0.8, max: 1.25 } }])(
+    "comparisons with one cohort are adjusted less than by Holm: %j",
+    (budget) => {
+      const [own] = adjustedBy("max-t", budget);
+      const [highest] = adjustedBy("holm", budget);
+      expect(own?.p).toBeLessThan(0.05);
+      expect(own?.adjustedP).toBeGreaterThan(own?.p as number);
+      expect(own?.adjustedP).toBeLessThan(0.98 * (highest?.adjustedP as number));
+    },
+  );
+
+  it.each<[string, Partial<Budget>, ReferenceRule | undefined]>([
+    ["rest", difference, rest],
+    ["highest", { ...difference, limit: { min: -0.1, max: null } }, { kind: "highest" }],
+    ["value", { compare: "value", limit: { min: 0.35, max: null } }, undefined],
+  ])("all others as by Holm: %s", (_, budget, reference) => {
+    const expected = adjustedBy("holm", budget, reference);
+    expect(expected.some(({ p }) => p !== null && p < 0.05)).toBe(true);
+    adjustedBy("max-t", budget, reference).forEach((verdict, i) => {
+      expect(verdict.adjustedP).toBeCloseTo(expected[i]?.adjustedP as number, 12);
+      expect(verdict.verdict).toBe(expected[i]?.verdict);
+    });
+  });
+
+  it.each<[Multiplicity, number]>([
+    ["max-t", 30],
+    ["benjamini-hochberg", 45],
+  ])(
+    "of those whose interval lies outside, the bound does so exactly where the verdict is a fail, by %s",
+    (multiplicity, selected) => {
+      const groups = { ...many, b: [31, 100], c: [selected, 100] } as const;
+      const budget = { ...difference, limit: { min: -0.02, max: 0.02 } };
+      const outside = verdictsOf(groups, [budget], { multiplicity }).filter(
+        ({ interval }) => interval !== null && (interval.upper ?? 1) < -0.02,
+      );
+      expect(new Set(outside.map(({ verdict }) => verdict))).toEqual(
+        new Set(["fail", "inconclusive"]),
+      );
+      for (const { verdict, bound } of outside) {
+        expect((bound as number) < -0.02).toBe(verdict === "fail");
+      }
+    },
+  );
+});
+
+describe("by Benjamini and Hochberg", () => {
+  it("where all are rejected the largest p is not adjusted, and no bound is", () => {
+    const groups = { a: [20, 100], b: [22, 100], c: [24, 100], ref: [500, 1000] } as const;
+    const verdicts = verdictsOf(groups, [difference], { multiplicity: "benjamini-hochberg" });
+    const last = verdicts.at(-1);
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(["fail", "fail", "fail"]);
+    expect(last?.adjustedP).toBeCloseTo(last?.p as number, 14);
+    expect(last?.boundLevel).toBeCloseTo(0.975, 12);
   });
 });

@@ -1,7 +1,7 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { describe, expect, it } from "vitest";
-import type { Budget } from "../../src/budgets/budget.ts";
+import type { Budget, Multiplicity } from "../../src/budgets/budget.ts";
 import { decide } from "../../src/budgets/decide.ts";
 import type { Verdict } from "../../src/budgets/verdict.ts";
 import type { ReferenceRule } from "../../src/cohorts/dimension.ts";
@@ -24,6 +24,7 @@ function simulate(
   groups: Readonly<Record<string, Group>>,
   reference: ReferenceRule,
   budget: Partial<Budget> = {},
+  multiplicity: Multiplicity = "holm",
 ): Trial[] {
   const generator = xoroshiro128plus(20261124);
   const draw = ({ n, rate }: Group): number => {
@@ -37,7 +38,9 @@ function simulate(
     );
     const rates = drawn.map(([, [selected, n]]) => selected / n);
     const cells = cellsOfDecisions(Object.fromEntries(drawn) as Record<string, Selected>);
-    const { verdicts } = decide(cells, [], policyOf([budget], {}, reference), { today: null });
+    const { verdicts } = decide(cells, [], policyOf([budget], { multiplicity }, reference), {
+      today: null,
+    });
     return { verdicts, pointFails: Math.min(...rates) / Math.max(...rates) < 0.8 };
   });
 }
@@ -162,5 +165,32 @@ describe("with few people, rare outcomes and the truth exactly on the limit", ()
     const trials = simulate(groups, named, budget);
     expect(share(trials, anyFails)).toBeLessThanOrEqual(0.05);
     expect(mostPasses(trials)).toBeLessThanOrEqual(0.05);
+  });
+});
+
+describe("by the joint maximum, nine unequal cohorts against one small one, the truth on the limit", () => {
+  const sizes = [60, 80, 100, 150, 200, 300, 400, 500, 1000];
+  const few = [20, 20, 20, 30, 30, 30, 50, 50, 50];
+
+  it.each<[string, Record<string, Group>, Partial<Budget>]>([
+    ["ratio 0.8", groupsOf(sizes, 0.4, { n: 100, rate: 0.5 }), { limit: { min: 0.8, max: null } }],
+    [
+      "difference −0.1",
+      groupsOf(sizes, 0.2, { n: 50, rate: 0.3 }),
+      { compare: "difference", limit: { min: -0.1, max: 0.1 } },
+    ],
+    [
+      "difference 0.05 of few people",
+      groupsOf(few, 0.1, { n: 40, rate: 0.05 }),
+      { compare: "difference", limit: { min: null, max: 0.05 } },
+    ],
+    [
+      "ratio 1.25 of few people",
+      groupsOf(few, 0.0625, { n: 50, rate: 0.05 }),
+      { limit: { min: null, max: 1.25 } },
+    ],
+  ])("%s: false fails in at most 1 of 20 families", (_, groups, budget) => {
+    const trials = simulate(groups, named, budget, "max-t");
+    expect(share(trials, anyFails)).toBeLessThanOrEqual(0.05);
   });
 });
