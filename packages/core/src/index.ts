@@ -101,6 +101,15 @@ export type * from "./configuration/input.ts";
 export type { ConfigurationIssue } from "./configuration/issue.ts";
 export type * from "./configuration/configuration.ts";
 export type * from "./configuration/context.ts";
+export { comparePolicies } from "./budgets/changes/compare-policies.ts";
+export type {
+  Proposal,
+  ProposalStatus,
+  VerdictChange,
+} from "./budgets/changes/judge-proposal.ts";
+export { compareVerdicts, judgeProposal } from "./budgets/changes/judge-proposal.ts";
+export type { ChangeEffect, PolicyChange } from "./budgets/changes/policy-change.ts";
+export { changeText } from "./budgets/changes/policy-change.ts";
 export type { Decided } from "./budgets/decide.ts";
 export { decide } from "./budgets/decide.ts";
 export type { Feasibility, Witness } from "./budgets/feasibility/check-feasibility.ts";
