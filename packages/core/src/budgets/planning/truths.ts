@@ -64,22 +64,21 @@ function wellInside({ compare, limit }: Rule, range: Range): number | null {
 
 function wellOutside(rule: Rule, power: Power, inside: number, estimate: number | null): number {
   const { compare, limit } = rule;
+  const from = toScale(compare, inside);
   const isHigh = estimate !== null && estimate > inside;
   const ends = [limit.min, limit.max].filter((end) => end !== null);
   if (isHigh) ends.reverse();
-  const beyond = ends.map((end) =>
-    fromScale(compare, 2 * toScale(compare, end) - toScale(compare, inside)),
-  );
-  const possible = beyond.find((truth) => power.isPossible(truth));
-  if (possible !== undefined) return possible;
-  // Nothing lies a whole step beyond: half of what there is.
-  const halfway = ends.flatMap((end) => {
+  const places = ends.map((end) => {
+    const at = toScale(compare, end);
     const far = farthestBeyond(rule, power, end, inside);
-    return far === null
-      ? []
-      : [fromScale(compare, (toScale(compare, end) + toScale(compare, far)) / 2)];
+    return { at, step: at - from, room: far === null ? 0 : toScale(compare, far) - at };
   });
-  return halfway[0] ?? (beyond[0] as number);
+  // A rate of exactly 0 or 1 would be no case to plan for.
+  const whole = places.find(({ step, room }) => Math.abs(room) > 1.0001 * Math.abs(step));
+  if (whole !== undefined) return fromScale(compare, whole.at + whole.step);
+  const part = places.find(({ room }) => room !== 0);
+  if (part !== undefined) return fromScale(compare, part.at + part.room / 2);
+  return fromScale(compare, (places[0]?.at as number) + (places[0]?.step as number));
 }
 
 /**
@@ -93,19 +92,24 @@ export function farthestBeyond(
   inside: number,
 ): number | null {
   const from = toScale(compare, end);
-  const direction = Math.sign(from - toScale(compare, inside));
-  const isPossible = (step: number): boolean =>
-    power.isPossible(fromScale(compare, from + direction * step));
+  const step = from - toScale(compare, inside);
+  if (step === 0) return null;
+  const isPossible = (steps: number): boolean =>
+    power.isPossible(fromScale(compare, from + steps * step));
   let near = 0;
   let far = 1;
-  while (far < FARTHEST && isPossible(far)) [near, far] = [far, 2 * far];
-  while (far - near > 1e-9) {
+  const most = compare === "ratio" ? FARTHEST_RATIO / Math.abs(step) : FARTHEST;
+  while (far < most && isPossible(far)) [near, far] = [far, 2 * far];
+  while (far - near > 1e-9 * Math.max(1, far)) {
     const middle = (near + far) / 2;
     if (isPossible(middle)) near = middle;
     else far = middle;
   }
-  return near === 0 ? null : fromScale(compare, from + direction * near);
+  return near === 0 ? null : fromScale(compare, from + near * step);
 }
 
-/** On the limit's scale; e^32 for ratios. */
-const FARTHEST = 32;
+/** In steps, each as long as the way from what lies inside to the end. */
+const FARTHEST = 1e9;
+
+/** In logarithms. */
+const FARTHEST_RATIO = 32;

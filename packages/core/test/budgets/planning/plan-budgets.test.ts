@@ -142,6 +142,15 @@ describe("what the present decisions can show", () => {
     expect(detectable.fail.min).toMatchObject({ status: "found" });
   });
 
+  it("does not depend on the truth that was declared", () => {
+    const groups: Groups = { a: [1000, 5000], ref: [1000, 5000] };
+    const fail = (truths: readonly number[]) => {
+      const found = first(groups, {}, { truths }).detectable.fail.min;
+      return found?.status === "found" ? found.truth : null;
+    };
+    expect(fail([0.8001])).toBeCloseTo(fail([]) as number, 5);
+  });
+
   it("is nothing where even parity would not pass", () => {
     const { detectable } = first({ a: [20, 100], ref: [20, 100] });
     expect(detectable.pass).toEqual({ min: { status: "none" }, max: { status: "none" } });
