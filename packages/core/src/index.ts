@@ -91,6 +91,8 @@ export {
   differenceSequence,
   ratioSequence,
 } from "./stats/confidence-sequence-pair.ts";
+export { benjaminiHochberg } from "./stats/benjamini-hochberg.ts";
+export { holm } from "./stats/holm.ts";
 export type { Bounds, Proportion } from "./stats/proportion.ts";
 
 // Budgets and verdicts
@@ -103,11 +105,12 @@ export type * from "./configuration/configuration.ts";
 export type * from "./configuration/context.ts";
 export { comparePolicies } from "./budgets/changes/compare-policies.ts";
 export type {
+  Judged,
   Proposal,
   ProposalStatus,
   VerdictChange,
 } from "./budgets/changes/judge-proposal.ts";
-export { compareVerdicts, judgeProposal } from "./budgets/changes/judge-proposal.ts";
+export { compareJudged, judgeProposal } from "./budgets/changes/judge-proposal.ts";
 export type { ChangeEffect, PolicyChange } from "./budgets/changes/policy-change.ts";
 export { changeText } from "./budgets/changes/policy-change.ts";
 export type { Decided } from "./budgets/decide.ts";
