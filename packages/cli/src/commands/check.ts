@@ -63,6 +63,11 @@ export const check: Command = commandOf({
       const places = budgetPlaces(loaded);
       const formats = { files, streams: asked.streams };
       await deliver(document, formats, { session, isJson: options.json, progress, places });
+      if (document.verdicts.some(({ reason }) => reason === "near-limit" || reason === "too-few")) {
+        session.stderr.write(
+          "`evenhand plan` says how many decisions would settle what is not decided.\n",
+        );
+      }
       return document.outcome.exitCode;
     } finally {
       progress.end();

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { planBudgets } from "@evenhand/core";
 import { describe, expect, it } from "vitest";
 import { folderWith, run } from "../helpers/command.ts";
-import { budget, configurationOf, csvOf, FEW } from "../helpers/people.ts";
+import { budget, configurationOf, csvOf, EVEN, FEW } from "../helpers/people.ts";
 
 const FLOOR = budget({
   id: "accuracy-floor",
@@ -16,6 +16,13 @@ function folderOf(changes: Record<string, unknown> = {}): string {
 }
 
 describe("plan", () => {
+  it("is pointed to by check where something is not decided, and only there", async () => {
+    const pointer = /`evenhand plan` says how many decisions/;
+    expect((await run(["check"], folderOf())).stderr).toMatch(pointer);
+    const decided = folderWith({ "evenhand.yaml": configurationOf(), "people.csv": csvOf(EVEN) });
+    expect((await run(["check"], decided)).stderr).not.toMatch(pointer);
+  });
+
   it("says in sentences and a table how many decisions an undecided budget needs", async () => {
     const { code, stdout } = await run(["plan"], folderOf());
     expect(code).toBe(0);
