@@ -120,6 +120,8 @@ export { checkFeasibility } from "./budgets/feasibility/check-feasibility.ts";
 export { isWaived } from "./budgets/outcome.ts";
 export type { DecideContext, Policy } from "./budgets/policy.ts";
 export type * from "./budgets/planning/plan.ts";
+export type { AheadGoal, AheadPlan, AheadQuestion } from "./budgets/planning/plan-ahead.ts";
+export { planAhead } from "./budgets/planning/plan-ahead.ts";
 export type { PlanOptions } from "./budgets/planning/plan-budgets.ts";
 export { planBudgets } from "./budgets/planning/plan-budgets.ts";
 export type { PowerMethod } from "./budgets/planning/power.ts";

@@ -1,4 +1,4 @@
-import { EvenhandError, parseNumber, planBudgets, shown } from "@evenhand/core";
+import { planAhead, planBudgets } from "@evenhand/core";
 import { commandOf } from "../arguments/command.ts";
 import { CONFIG_OPTION, JSON_OPTION } from "../arguments/common-options.ts";
 import type { Command } from "../arguments/declaration.ts";
@@ -8,7 +8,9 @@ import { EXIT } from "../exit-codes.ts";
 import { coloursFor, widthOf } from "../terminal/colours.ts";
 import { renderPlan } from "../terminal/plan-table.ts";
 import { startProgress } from "../terminal/progress.ts";
+import { wrapped } from "../terminal/wrap.ts";
 import { evaluate } from "./evaluation.ts";
+import { AHEAD_OPTIONS, aheadQuestion, numberOf } from "./plan/ahead.ts";
 
 export const plan: Command = commandOf({
   name: "plan",
@@ -32,20 +34,30 @@ export const plan: Command = commandOf({
       value: "number",
       summary: "the chance asked for, 0.5 to 0.99 (default 0.8)",
     },
+    ...AHEAD_OPTIONS,
     json: JSON_OPTION,
   },
   details: [
     "Says for each comparison how many decisions it takes to pass if the truth lies well inside the\nlimit, and to fail if it lies outside, under the rule that `check` judges by; how small a gap the\npresent decisions can show; and how many false passes and fails to expect in one run.",
     "Unless --truth says otherwise, a pass is planned for parity and a fail for a truth as far beyond\nthe limit as parity lies inside it.",
+    "Before there are data, --rate with --min, --max or both plans one comparison of rates at 95 %\nconfidence, without a configuration.",
   ],
   examples: [
     "evenhand plan",
     "evenhand plan --budget selection-ratio-sex --truth 0.95 --truth 0.7",
     "evenhand plan --power 0.9 --json",
+    "evenhand plan --rate 0.2 --min 0.8 --comparisons 7",
   ],
   async run(session, { options }) {
     const power = options.power === undefined ? undefined : numberOf(options.power, "--power");
     const truths = options.truth.map((text) => numberOf(text, "--truth"));
+    const ahead = aheadQuestion(options);
+    if (ahead !== null) {
+      const found = planAhead({ ...ahead, truths, ...(power === undefined ? {} : { power }) });
+      const text = options.json ? JSON.stringify(found, null, 2) : found.sentence;
+      session.stdout.write(`${options.json ? text : wrapped(text, widthOf(session.stdout))}\n`);
+      return EXIT.ok;
+    }
     const today = resolveToday(undefined, session);
     const name = options.config ?? DEFAULT_CONFIGURATION;
     const progress = startProgress(session, options.json);
@@ -74,15 +86,3 @@ export const plan: Command = commandOf({
     }
   },
 });
-
-function numberOf(text: string, path: string): number {
-  const number = parseNumber(text);
-  if (number !== null && Number.isFinite(number)) return number;
-  throw new EvenhandError({
-    code: "usage/number",
-    path,
-    problem: "this is not a number",
-    expected: "a number such as 0.8",
-    received: shown(text),
-  });
-}

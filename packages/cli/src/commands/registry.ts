@@ -29,6 +29,11 @@ export const VERBS: readonly RegisteredVerb[] = [
     load: async () => (await import("./check.ts")).check,
   },
   {
+    name: "diff",
+    summary: "say what a change of the budgets does, or what differs between two audits",
+    load: async () => (await import("./diff.ts")).diff,
+  },
+  {
     name: "plan",
     summary: "say how many decisions the budgets need, and what the present ones can show",
     load: async () => (await import("./plan.ts")).plan,

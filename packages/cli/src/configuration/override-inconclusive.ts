@@ -1,4 +1,4 @@
-import { type Budget, EvenhandError, shown } from "@evenhand/core";
+import { requireRule } from "../arguments/rule.ts";
 import type { LoadedConfiguration } from "./load.ts";
 
 /** A configuration as it is to be judged, with what a reader of the audit must know about that. */
@@ -18,8 +18,7 @@ export function overrideInconclusive(
   given: string | undefined,
 ): OverriddenConfiguration {
   if (given === undefined) return { loaded, notes: [] };
-  if (given !== "block" && given !== "warn") throw unknownValue(given);
-  const rule: Budget["onInconclusive"] = given;
+  const rule = requireRule(given, "--inconclusive");
   const { configuration } = loaded;
   const budgets = configuration.budgets.map((budget) => ({ ...budget, onInconclusive: rule }));
   const changed = configuration.budgets.filter(
@@ -31,17 +30,7 @@ export function overrideInconclusive(
       changed.length === 0
         ? []
         : [
-            `the command was told to ${given} where a budget is inconclusive; ${changed.length} of the error budgets declare otherwise`,
+            `the command was told to ${rule} where a budget is inconclusive; ${changed.length} of the error budgets declare otherwise`,
           ],
   };
-}
-
-function unknownValue(given: string): EvenhandError {
-  return new EvenhandError({
-    code: "usage/option-value",
-    path: "--inconclusive",
-    problem: "there is no such choice",
-    expected: "block or warn",
-    received: shown(given),
-  });
 }

@@ -1,4 +1,5 @@
 import type { Budget, Evidence } from "../budgets/budget.ts";
+import type { Proposal } from "../budgets/changes/judge-proposal.ts";
 import type { Outcome, Verdict } from "../budgets/verdict.ts";
 import type { Cells } from "../cells/cells.ts";
 import type { Cohort } from "../cohorts/cohort.ts";
@@ -33,6 +34,8 @@ export interface AuditDocument {
   readonly verdicts: readonly Verdict[];
   readonly decisions: readonly DecisionRecord[];
   readonly outcome: Outcome;
+  /** How the budgets stand to those in force; absent where these are the budgets in force. */
+  readonly proposal?: AuditProposal;
   /** What a reader must know beside the numbers, as sentences. */
   readonly notes: readonly string[];
 }
@@ -45,6 +48,11 @@ export interface Provenance {
   readonly configuration: FileIdentity | null;
   readonly model: (FileIdentity & { readonly format: string }) | null;
   readonly evidence: Evidence;
+}
+
+export interface AuditProposal extends Proposal {
+  /** The configuration in force. */
+  readonly base: FileIdentity;
 }
 
 export interface FileIdentity {

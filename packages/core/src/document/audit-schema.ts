@@ -254,6 +254,58 @@ const counts = v.object({
   waived: count,
 });
 
+const outcome = v.object({
+  verdict: v.picklist([
+    "pass",
+    "fail",
+    "inconclusive",
+    "no-data",
+    "not-demonstrated",
+    "no-budgets",
+  ]),
+  exitCode: v.picklist([0, 1, 2, 4]),
+  counts,
+  sentence: text,
+});
+
+const proposal = v.object({
+  base: v.object(file),
+  status: v.picklist([
+    "unchanged",
+    "holds-under-both",
+    "passes-only-under-proposal",
+    "blocked-only-under-proposal",
+    "blocked-under-both",
+  ]),
+  changes: v.array(
+    v.object({
+      path: text,
+      before: v.nullable(text),
+      after: v.nullable(text),
+      effect: v.picklist([
+        "loosened",
+        "tightened",
+        "changed",
+        "added",
+        "removed",
+        "grew",
+        "shrank",
+      ]),
+    }),
+  ),
+  verdicts: v.array(
+    v.object({
+      budget: text,
+      cohort: text,
+      before: v.nullable(verdictKind),
+      after: v.nullable(verdictKind),
+    }),
+  ),
+  before: outcome,
+  after: outcome,
+  sentence: text,
+});
+
 /** Valibot schema of `evenhand/audit@1`. Not exported from the package. */
 export const auditSchema: v.GenericSchema<unknown> = v.object({
   schema: v.literal(AUDIT_SCHEMA),
@@ -305,18 +357,7 @@ export const auditSchema: v.GenericSchema<unknown> = v.object({
   budgets: v.array(budget),
   verdicts: v.array(verdict),
   decisions: v.array(decisionSchema),
-  outcome: v.object({
-    verdict: v.picklist([
-      "pass",
-      "fail",
-      "inconclusive",
-      "no-data",
-      "not-demonstrated",
-      "no-budgets",
-    ]),
-    exitCode: v.picklist([0, 1, 2, 4]),
-    counts,
-    sentence: text,
-  }),
+  outcome,
+  proposal: v.optional(proposal),
   notes: v.array(text),
 });

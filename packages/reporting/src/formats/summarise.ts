@@ -1,4 +1,4 @@
-import type { AuditDocument } from "@evenhand/core";
+import { type AuditDocument, changeText } from "@evenhand/core";
 import { adviseOn } from "../wording/advice.ts";
 import { formatCount } from "../wording/numbers.ts";
 import { capitalise, plural, shorten } from "../wording/text.ts";
@@ -12,7 +12,7 @@ import { hideSmallCount, hideSmallCounts } from "./small-counts.ts";
  * GitHub refuses a job summary above 1 MiB. The parts below, with escaped head and foot, stay under
  * it together.
  */
-const ROOM = { table: 300_000, findings: 500_000, notes: 100_000 } as const;
+const ROOM = { table: 300_000, findings: 450_000, changes: 50_000, notes: 100_000 } as const;
 const LONGEST_TEXT = 2_000;
 
 /**
@@ -31,6 +31,7 @@ export function summarise(audit: AuditDocument): string {
     `# ${escapeMarkdown(shorten(audit.title, LONGEST_TEXT))}`,
     `**${escapeMarkdown(audit.outcome.sentence)}** ${escapeMarkdown(shorten(adviseOn(audit), LONGEST_TEXT))}`,
     ...(rows.length === 0 ? [] : [...verdictLines(rows), ...findings(rows)]),
+    ...changes(audit),
     ...notes(audit),
     escapeMarkdown(shorten(origin(audit), LONGEST_TEXT)),
   ];
@@ -58,6 +59,13 @@ function findings(rows: readonly VerdictRow[]): string[] {
   const open = rows.filter((row) => row.verdict !== "pass");
   const lines = open.map((row) => `- **${capitalise(row.word)}.** ${escapeMarkdown(row.sentence)}`);
   return section("What does not pass", fitLines(lines, ROOM.findings), "comparisons");
+}
+
+function changes({ proposal }: AuditDocument): string[] {
+  if (proposal === undefined || proposal.status === "unchanged") return [];
+  const lines = proposal.changes.map((change) => `- ${escapeMarkdown(changeText(change))}`);
+  const told = section("Change of the budgets", fitLines(lines, ROOM.changes), "changes");
+  return [...told, escapeMarkdown(proposal.sentence)];
 }
 
 function notes(audit: AuditDocument): string[] {

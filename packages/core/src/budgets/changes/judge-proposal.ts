@@ -39,6 +39,16 @@ export interface Proposal {
   readonly sentence: string;
 }
 
+/** A policy with what it said. */
+export interface Judged {
+  readonly policy: Policy;
+  /** Null where they were stripped: families are then not counted. */
+  readonly cells: Cells | null;
+  readonly measurements: readonly Measurement[];
+  readonly verdicts: readonly Verdict[];
+  readonly outcome: Outcome;
+}
+
 /**
  * Judges the same data by the policy in force and by a proposed one, so that a change of the policy
  * cannot pass for a change of the model.
@@ -55,14 +65,20 @@ export function judgeProposal(
   proposed: Policy,
   context: DecideContext,
 ): Proposal {
-  const before = decide(cells, measurements, inForce, context);
-  const after = decide(cells, measurements, proposed, context);
+  const judged = (policy: Policy): Judged => ({
+    policy,
+    cells,
+    measurements,
+    ...decide(cells, measurements, policy, context),
+  });
+  return compareJudged(judged(inForce), judged(proposed));
+}
+
+/** The same for what was judged before; both must have seen the same data. */
+export function compareJudged(before: Judged, after: Judged): Proposal {
   const changes = [
-    ...comparePolicies(inForce, proposed),
-    ...compareFamilies(
-      countFamilies(cells, measurements, inForce),
-      countFamilies(cells, measurements, proposed),
-    ),
+    ...comparePolicies(before.policy, after.policy),
+    ...compareFamilies(countFamilies(before), countFamilies(after)),
   ];
   const status = statusOf(before.outcome, after.outcome, changes);
   return {
@@ -76,11 +92,8 @@ export function judgeProposal(
 }
 
 /** Comparisons that each family counts, by its budget's id, or `file`. */
-function countFamilies(
-  cells: Cells,
-  measurements: readonly Measurement[],
-  policy: Policy,
-): ReadonlyMap<string, number> {
+function countFamilies({ cells, measurements, policy }: Judged): ReadonlyMap<string, number> {
+  if (cells === null) return new Map();
   const families = new Map<string, Set<string>>();
   policy.budgets.forEach((budget, i) => {
     const found = findContrasts(cells, measurements, policy, budget, i);
@@ -107,10 +120,7 @@ function compareFamilies(
 }
 
 /** Comparisons whose verdict differs, in the order of the first, then those only the second judges. */
-export function compareVerdicts(
-  before: readonly Verdict[],
-  after: readonly Verdict[],
-): VerdictChange[] {
+function compareVerdicts(before: readonly Verdict[], after: readonly Verdict[]): VerdictChange[] {
   const nameOf = ({ budget, cohort }: Verdict): string => JSON.stringify([budget, cohort]);
   const later = new Map(after.map((verdict) => [nameOf(verdict), verdict]));
   const earlier = new Set(before.map(nameOf));
