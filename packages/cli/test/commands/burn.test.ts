@@ -66,10 +66,9 @@ describe("burn on a table with a time column", () => {
     const { code, stdout, stderr } = await burn(folderOf(60), "--json", "--today", "2026-11-03");
     const document = JSON.parse(stdout) as BurnDocument;
     expect(document.schema).toBe("evenhand/burn@1");
-    expect(document.slots.map(({ from, isComplete }) => [from, isComplete])).toEqual([
-      ["2026-11-01", true],
-      ["2026-11-02", true],
-      ["2026-11-03", false],
+    expect(document.slots.map(({ from }) => from)).toEqual(["2026-11-01", "2026-11-02"]);
+    expect(document.population.excluded).toEqual([
+      { reason: "in slots not ended before 2026-11-03", column: null, rows: 7200 },
     ]);
     expect(document.provenance).toMatchObject({
       today: "2026-11-03",

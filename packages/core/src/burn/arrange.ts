@@ -18,15 +18,15 @@ export interface Arranged {
   readonly slots: readonly ArrangedSlot[];
   /** The section with its first day of a window. */
   readonly burn: BurnSection;
-  /** Rows in slots that begin after today. */
-  readonly later: number;
+  /** Rows in slots that have not ended. */
+  readonly open: number;
 }
 
 /**
- * Puts cells into their slots: in time order, one entry a slot, none that begins after today. Levels
- * are united, so that a cohort or reference that is absent from a slot is one without rows.
+ * Puts cells into their slots: in time order, one entry a slot, none that has not ended: evidence that
+ * is looked at while it comes in would need other bounds. Levels are united, so that a cohort or reference that is absent from a slot is one without rows.
  *
- * @param today null: nothing is left out
+ * @param today a slot has ended when its last day is before today; null: all have
  * @throws EvenhandError `input/no-slots`, `input/cells-differ`
  */
 export function arrangeSlots(
@@ -35,11 +35,11 @@ export function arrangeSlots(
   today: string | null,
 ): Arranged {
   const byIndex = new Map<number, Cells>();
-  let later = 0;
+  let open = 0;
   for (const { date, cells } of given) {
     const index = slotIndex(dayOf(date), burn.slot);
-    if (today !== null && slotAt(index, burn.slot).from > today) {
-      later += countRows(cells);
+    if (today !== null && slotAt(index, burn.slot).to > today) {
+      open += countRows(cells);
       continue;
     }
     const known = byIndex.get(index);
@@ -50,8 +50,8 @@ export function arrangeSlots(
   if (first === undefined) {
     throw new EvenhandError({
       code: "input/no-slots",
-      problem: today === null ? "there are no slots" : `no slot begins on or before ${today}`,
-      expected: "at least one slot with rows",
+      problem: today === null ? "there are no slots" : `no slot has ended before ${today}`,
+      expected: "at least one slot with rows that has ended",
     });
   }
   const whole = ordered.map(([, cells]) => cells).reduce(mergeCells);
@@ -66,7 +66,7 @@ export function arrangeSlots(
     const window = windowOf(dayOf(slot.from), dayOf(since), burn.window);
     return { index, slot, window, cells: mergeCells(empty, cells) };
   });
-  return { slots, burn: { ...burn, since }, later };
+  return { slots, burn: { ...burn, since }, open };
 }
 
 /** Rows of cells. */

@@ -36,7 +36,7 @@ export interface BurnDocument {
 
 export interface BurnProvenance {
   readonly generator: { readonly name: string; readonly version: string };
-  /** The UTC date it was judged for (YYYY-MM-DD); null if none was given. */
+  /** The UTC date it was judged for (YYYY-MM-DD), before which a slot must have ended; null if none was given. */
   readonly today: string | null;
   readonly data: readonly FileIdentity[];
   readonly configuration: FileIdentity | null;
@@ -46,8 +46,6 @@ export interface BurnProvenance {
 export interface BurnSlot extends Slot {
   readonly window: Slot;
   readonly rows: number;
-  /** False where the slot had not ended on the day it was judged for. */
-  readonly isComplete: boolean;
 }
 
 export interface UnwatchedBudget {

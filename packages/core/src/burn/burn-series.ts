@@ -1,3 +1,4 @@
+import type { BudgetContrasts } from "../budgets/budget-contrasts.ts";
 import { type Decided, decideContrasts } from "../budgets/decide.ts";
 import type { Policy } from "../budgets/policy.ts";
 import type { Verdict } from "../budgets/verdict.ts";
@@ -32,7 +33,7 @@ export interface BurnPolicy extends Policy {
 
 /** What the series cannot know from the cells. */
 export interface BurnOptions {
-  /** The UTC date (YYYY-MM-DD) to judge for: later slots are left out. Needed where there are waivers. */
+  /** The UTC date (YYYY-MM-DD) to judge for: slots that end later are left out. Needed where there are waivers. */
   readonly today?: string;
   readonly title?: string;
   readonly data?: readonly FileIdentity[];
@@ -42,12 +43,14 @@ export interface BurnOptions {
 }
 
 /**
- * Watches budgets over time. Each slot on its own gives points; the decisions of a window so far give
- * an interval, a p-value and a verdict that hold at every look in the window at once: where the truth
- * lies inside a budget’s limits, at most 1 − confidence of the windows ever show a `fail` of it, with
- * looks at every slot or every decision. This takes each decision as independent and the rates as
- * unchanged within a window. Verdicts follow the one rule of `decide`; the outcome is that of the
- * window of the last slot. Alerts are points against the declared `allowedShortfall`.
+ * Watches budgets over time. Each slot on its own gives points; the slots of a window so far give an
+ * interval, a p-value and a verdict that hold at every look in the window at once: where the truth lies
+ * inside a budget’s limits in every slot, at most 1 − confidence of the windows ever show a `fail` of
+ * it, however often one looks and however the rates move (see `bet` in stats/betting.ts). A `pass` takes
+ * the gap as unchanged within the window, and all takes each decision as independent. A comparison
+ * enters the family when its cohort first occurs in the window. Verdicts follow the one rule of
+ * `decide`; the outcome is that of the window of the last slot. Alerts are points against the declared
+ * `allowedShortfall`.
  *
  * @param given cells of slots, in any order; those of one slot are merged
  * @throws EvenhandError `config/missing-key` without `burn`, `input/no-slots`, `input/cells-differ`,
@@ -61,7 +64,7 @@ export interface BurnOptions {
  *   burn: { window: "90d", slot: "1w" },
  * });
  * const { slots } = countSlots(rows, configuration);
- * burnSeries(slots, configuration, { today: "2026-11-24" }).series[0]?.points.length; // 1
+ * burnSeries(slots, configuration, { today: "2026-11-30" }).series[0]?.points.length; // 1
  */
 export function burnSeries(
   given: readonly SlotCells[],
@@ -70,18 +73,19 @@ export function burnSeries(
 ): BurnDocument {
   const today = options.today ?? null;
   requireIndependent(given);
-  const { slots, burn, later } = arrangeSlots(given, requireBurn(policy.burn), today);
+  const { slots, burn, open } = arrangeSlots(given, requireBurn(policy.burn), today);
   const last = slots[slots.length - 1] as ArrangedSlot;
   const watched = watchBudgets(policy);
   const looks = lookAtWindows(slots, watched, policy, today);
   const present = looks[looks.length - 1] as Look;
   const listed = slots.map(({ slot, window, cells }): BurnSlot => {
-    const isComplete = today === null || slot.to <= today;
-    return { ...slot, window, rows: countRows(cells), isComplete };
+    return { ...slot, window, rows: countRows(cells) };
   });
   const excluded = [
     ...(options.excluded ?? []),
-    ...(later === 0 ? [] : [{ reason: `after ${today}`, column: null, rows: later }]),
+    ...(open === 0
+      ? []
+      : [{ reason: `in slots not ended before ${today}`, column: null, rows: open }]),
   ];
   const used = listed.reduce((sum, { rows }) => sum + rows, 0);
   return {
@@ -106,7 +110,7 @@ export function burnSeries(
     budgets: watched.budgets,
     unwatched: watched.unwatched,
     ...present.decided,
-    notes: writeBurnNotes(policy.burn as BurnSection, listed, policy.evidence),
+    notes: writeBurnNotes(policy.burn as BurnSection, policy.evidence),
   };
 }
 
@@ -137,16 +141,26 @@ function lookAtWindows(
   policy: Policy,
   today: string | null,
 ): readonly Look[] {
-  let gathered: ArrangedSlot | null = null;
+  let window = "";
+  let cells: Cells | null = null;
+  let before: BudgetContrasts[][] = [];
   return slots.map((at): Look => {
-    const cells: Cells =
-      gathered?.window.from === at.window.from ? mergeCells(gathered.cells, at.cells) : at.cells;
-    gathered = { ...at, cells };
+    const isNew = cells === null || window !== at.window.from;
+    window = at.window.from;
+    cells = isNew ? at.cells : mergeCells(cells as Cells, at.cells);
+    const alone = contrasts(at.cells);
+    before = isNew ? [alone] : [...before, alone];
     const { weight } = cells.schema;
-    const judged = contrasts(cells).map((one) => watchContrasts(one, weight));
+    const judged = contrasts(cells).map((one, i) =>
+      watchContrasts(
+        one,
+        before.map((each) => each[i] as BudgetContrasts),
+        weight,
+      ),
+    );
     return {
       at,
-      alone: figuresByKey(contrasts(at.cells)),
+      alone: figuresByKey(alone),
       decided: decideContrasts(judged, weight, { ...policy, budgets }, { today }),
     };
   });

@@ -6,92 +6,81 @@ import type { Contrast, WorstCases } from "../metrics/contrast.ts";
 import type { Estimate } from "../metrics/estimate.ts";
 import { type Estimator, estimatorOf, type WeightKind } from "../metrics/estimator.ts";
 import type { RateMetric } from "../metrics/metric.ts";
-import { anytimeP, confidenceSequence } from "../stats/confidence-sequence.ts";
-import {
-  anytimePOfDifference,
-  anytimePOfRatio,
-  differenceSequence,
-  ratioSequence,
-} from "../stats/confidence-sequence-pair.ts";
-import { twoSidedP } from "../stats/normal.ts";
-import { type Bounds, type Proportion, rateOf } from "../stats/proportion.ts";
+import type { Push } from "../metrics/rate.ts";
+import type { Round, Watched } from "../stats/betting.ts";
+import type { Proportion } from "../stats/proportion.ts";
+import { compareRounds, compareTotals } from "./watched-comparison.ts";
 
 /**
- * The comparisons of a watched budget with their intervals and p-values, and those of the worst cases,
- * replaced by ones that hold at every look.
+ * The comparisons of a watched budget over the slots so far, with their intervals and p-values, and those
+ * of the worst cases, replaced by ones that hold at every look. The worst cases are of all slots taken
+ * together: what is unknown need not be spread over them evenly.
+ *
+ * @param sofar in the cells of all slots together
+ * @param slots in the cells of each slot, in time order
  */
-export function watchContrasts(one: BudgetContrasts, weight: WeightKind): BudgetContrasts {
-  const estimator = estimatorOf(one.metric as RateMetric, weight);
-  return {
-    ...one,
-    contrasts: one.contrasts.map((contrast) => watchContrast(one, contrast, estimator)),
-  };
+export function watchContrasts(
+  sofar: BudgetContrasts,
+  slots: readonly BudgetContrasts[],
+  weight: WeightKind,
+): BudgetContrasts {
+  const estimator = estimatorOf(sofar.metric as RateMetric, weight);
+  const contrasts = sofar.contrasts.map((contrast): Contrast => {
+    const { result } = contrast;
+    if (result.status === "not-estimable") return contrast;
+    const { compare } = sofar.budget as { readonly compare: Watched };
+    const rounds = slots.map((slot) => roundOf(slot, contrast, estimator));
+    const comparison = compareRounds(rounds, compare);
+    const worst = result.worst && worstOf(sofar, contrast, result.worst, estimator);
+    return { ...contrast, result: { status: "ok", comparison, worst } };
+  });
+  return { ...sofar, contrasts };
 }
 
-function watchContrast(one: BudgetContrasts, contrast: Contrast, estimator: Estimator): Contrast {
-  const { result } = contrast;
-  if (result.status === "not-estimable") return contrast;
-  const { dimension, cohorts } = one;
+/** Kept by slot: every later look of the window asks again. */
+const cache = new WeakMap<BudgetContrasts, Map<string, Round>>();
+
+/** What a slot adds to a comparison; a cohort that is absent from it has no decisions there. */
+function roundOf(
+  slot: BudgetContrasts,
+  { cohort, reference }: Contrast,
+  estimator: Estimator,
+): Round {
+  let known = cache.get(slot);
+  if (known === undefined) {
+    known = new Map();
+    cache.set(slot, known);
+  }
+  let round = known.get(cohort);
+  if (round === undefined) {
+    const count = (id: string): Proportion => {
+      const counted = slot.cohorts.get(id);
+      const estimate = counted === undefined ? null : estimator.estimate(counted).estimate;
+      return proportionOf(estimate);
+    };
+    round = { first: count(cohort), second: reference === null ? null : count(reference) };
+    known.set(cohort, round);
+  }
+  return round;
+}
+
+function worstOf(
+  { budget, dimension, cohorts }: BudgetContrasts,
+  contrast: Contrast,
+  { because }: WorstCases,
+  estimator: Estimator,
+): WorstCases {
   const unplaced = dimension.unknown?.counts ?? emptyCounts();
-  const own = cohorts.get(contrast.cohort) as CountedCohort;
-  const reference = contrast.reference === null ? null : cohorts.get(contrast.reference);
-  /** The comparison with each cohort measured in some way; null where one cannot be. */
-  const compare = (
-    measureOwn: (counted: CountedCohort) => Estimate | null,
-    measureReference: (counted: CountedCohort) => Estimate | null,
-  ): Comparison | null => {
-    const first = measureOwn(own)?.proportion ?? null;
-    if (first === null || reference === null) return first && sequenceOfRate(first);
-    const second = (reference && measureReference(reference)?.proportion) ?? null;
-    if (second === null) return null;
-    return (one.budget.compare === "ratio" ? sequenceOfRatio : sequenceOfDifference)(first, second);
+  const bound = (id: string, push: Push): Proportion =>
+    proportionOf(estimator.bound(cohorts.get(id) as CountedCohort, unplaced, push));
+  const compared = (own: Push, other: Push): Comparison | null => {
+    const first = bound(contrast.cohort, own);
+    const second = contrast.reference === null ? null : bound(contrast.reference, other);
+    return compareTotals({ first, second }, budget.compare as Watched);
   };
-  const counted = (cohort: CountedCohort): Estimate | null => estimator.estimate(cohort).estimate;
-  const down = (cohort: CountedCohort): Estimate | null =>
-    estimator.bound(cohort, unplaced, "down");
-  const up = (cohort: CountedCohort): Estimate | null => estimator.bound(cohort, unplaced, "up");
-  const worst: WorstCases | null = result.worst && {
-    lowest: compare(down, up),
-    highest: compare(up, down),
-    because: result.worst.because,
-  };
-  // What could be compared for one look can be compared here.
-  const comparison = compare(counted, counted) as Comparison;
-  return { ...contrast, result: { status: "ok", comparison, worst } };
+  return { lowest: compared("down", "up"), highest: compared("up", "down"), because };
 }
 
-function sequenceOfRate(counted: Proportion): Comparison {
-  return comparisonOf(
-    "confidence-sequence",
-    rateOf(counted),
-    (confidence) => confidenceSequence(counted, confidence),
-    (limit) => anytimeP(counted, limit),
-  );
-}
-
-function sequenceOfDifference(own: Proportion, other: Proportion): Comparison {
-  return comparisonOf(
-    "joint-confidence-sequence",
-    rateOf(own) - rateOf(other),
-    (confidence) => differenceSequence(own, other, confidence),
-    (limit) => anytimePOfDifference(own, other, limit),
-  );
-}
-
-function sequenceOfRatio(own: Proportion, other: Proportion): Comparison {
-  return comparisonOf(
-    "joint-confidence-sequence",
-    rateOf(own) / rateOf(other),
-    (confidence) => ratioSequence(own, other, confidence),
-    (limit) => (limit <= 0 ? 0 : anytimePOfRatio(own, other, limit)),
-  );
-}
-
-function comparisonOf(
-  method: string,
-  estimate: number,
-  bounds: (confidence: number) => Bounds,
-  p: (limit: number) => number,
-): Comparison {
-  return { method, estimate, bounds, p, boundsAt: (z) => bounds(1 - twoSidedP(z)) };
+function proportionOf(estimate: Estimate | null): Proportion {
+  return estimate?.proportion ?? { successes: 0, size: 0 };
 }

@@ -4,8 +4,7 @@ import { burnSeries } from "../../src/burn/burn-series.ts";
 import { countSlots, type SlotCells } from "../../src/burn/count-slots.ts";
 import { parseConfiguration } from "../../src/configuration/check-configuration.ts";
 import type { BudgetInput, BurnInput, ConfigurationInput } from "../../src/configuration/input.ts";
-import { confidenceSequence } from "../../src/stats/confidence-sequence.ts";
-import { anytimePOfRatio, ratioSequence } from "../../src/stats/confidence-sequence-pair.ts";
+import { bet, type Round } from "../../src/stats/betting.ts";
 
 /** n decisions of a sex on a day, k of them favourable. */
 type Group = readonly [day: string, sex: string | null, k: number, n: number];
@@ -62,15 +61,22 @@ const even = (k: number, count = 20): Group[] =>
     [day, "M", 100, 200],
   ]);
 
+/** The same as the evidence sees it. */
+const roundsOf = (k: number, count: number): Round[] =>
+  Array.from({ length: count }, () => ({
+    first: { successes: k, size: 100 },
+    second: { successes: 100, size: 200 },
+  }));
+
 describe("burnSeries", () => {
   it("gives each slot on its own, and the window so far with bounds that hold at every look", () => {
     const [series] = watch(even(30, 8)).series;
     expect(series?.cohort).toBe("sex=F");
     expect(series?.points.map(({ slot }) => slot)).toEqual(days(8));
-    const first = { successes: 240, size: 800 };
-    const second = { successes: 800, size: 1600 };
-    const { lower, upper } = ratioSequence(first, second, 0.95);
-    const p = anytimePOfRatio(first, second, 0.8);
+    const bets = bet(roundsOf(30, 8), "ratio");
+    const { lower, upper } = bets.bounds(0.95);
+    const p = bets.p(0.8);
+    expect(p).toBeLessThan(0.05);
     expect(series?.points[7]).toEqual({
       slot: "2026-11-08",
       // 0.8 · 0.5 · 100 − 30.
@@ -80,7 +86,7 @@ describe("burnSeries", () => {
         nReference: 1600,
         estimate: 0.6,
         shortfall: 80,
-        interval: { lower, upper, confidence: 0.95, method: "joint-confidence-sequence" },
+        interval: { lower, upper, confidence: 0.95, method: "betting" },
         p,
         lowestP: p,
         adjustedP: p,
@@ -97,16 +103,9 @@ describe("burnSeries", () => {
     };
     expect(verdicts(30, 1)).toEqual(["inconclusive", 0, null]);
     // The first day on which the bounds of 30 % against 50 % lie below 0.8.
-    const first = days(20).findIndex((_, i) => {
-      const [own, other] = [30, 100].map((k) => k * (i + 1)) as [number, number];
-      const size = 100 * (i + 1);
-      const { upper } = ratioSequence(
-        { successes: own, size },
-        { successes: other, size: 2 * size },
-        0.95,
-      );
-      return upper < 0.8;
-    });
+    const first = days(20).findIndex(
+      (_, i) => bet(roundsOf(30, i + 1), "ratio").bounds(0.95).upper < 0.8,
+    );
     expect(verdicts(30, 20)).toEqual(["fail", 1, days(20)[first]]);
     expect(verdicts(30, first)).toEqual(["inconclusive", 0, null]);
     expect(verdicts(40, 20)).toEqual(["inconclusive", 0, null]);
@@ -145,24 +144,23 @@ describe("burnSeries", () => {
     expect(series[0]?.points.map(({ sofar }) => sofar.n)).toEqual(
       [3, 10, 7].flatMap((length) => Array.from({ length }, (_, i) => 100 * (i + 1))),
     );
-    expect(series[0]?.firstOutside).toBe("2026-11-19");
+    expect(series[0]?.firstOutside).toBe("2026-11-17");
     expect(outcome.verdict).toBe("fail");
   });
 
-  it("leaves out what lies after today, and says so", () => {
-    const { slots, population, notes } = watch(even(30, 20), {}, "2026-11-02");
-    expect(slots.map(({ from, isComplete }) => [from, isComplete])).toEqual([
-      ["2026-11-01", true],
-      ["2026-11-02", false],
+  it("leaves out slots that have not ended, and says so", () => {
+    const { slots, population } = watch(even(30, 20), {}, "2026-11-03");
+    expect(slots.map(({ from, to }) => [from, to])).toEqual([
+      ["2026-11-01", "2026-11-02"],
+      ["2026-11-02", "2026-11-03"],
     ]);
     expect(population).toEqual({
       rows: 6000,
       used: 600,
-      excluded: [{ reason: "after 2026-11-02", column: null, rows: 5400 }],
+      excluded: [{ reason: "in slots not ended before 2026-11-03", column: null, rows: 5400 }],
     });
-    expect(notes.some((note) => note.includes("2026-11-02, had not ended"))).toBe(true);
-    expect(() => watch(even(30, 2), {}, "2026-10-01")).toThrow(
-      "no slot begins on or before 2026-10-01",
+    expect(() => watch(even(30, 2), {}, "2026-11-01")).toThrow(
+      "no slot has ended before 2026-11-01",
     );
   });
 
@@ -201,11 +199,12 @@ describe("burnSeries", () => {
     expect(watch(fewer).verdicts[0]?.verdict).toBe("pass");
   });
 
-  it("judges a rate on its own by its own sequence", () => {
+  it("judges a rate on its own by its own evidence", () => {
     const own: BudgetInput = { ...budget, id: "rate", compare: "value", limit: { min: 0.4 } };
     const [verdict] = watch(even(30, 2), { budgets: [own] }).verdicts;
-    const { lower, upper } = confidenceSequence({ successes: 60, size: 200 }, 0.95);
-    expect(verdict?.interval).toMatchObject({ lower, upper, method: "confidence-sequence" });
+    const rounds = [1, 2].map(() => ({ first: { successes: 30, size: 100 }, second: null }));
+    const { lower, upper } = bet(rounds, "value").bounds(0.95);
+    expect(verdict?.interval).toEqual({ lower, upper, confidence: 0.95, method: "betting" });
   });
 
   it("names the budgets that it cannot watch", () => {

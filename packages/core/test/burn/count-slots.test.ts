@@ -78,7 +78,7 @@ describe("countSlots", () => {
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 60 }), (rows) => {
         const timed = rows.filter(({ time }) => time !== null);
-        fc.pre(timed.length > 0);
+        fc.pre(timed.some(({ y }) => y === 1));
         const { slots, excluded } = countSlots(rows, weekly);
         const whole = countTable(table(timed), weekly, null).cells;
         expect(slots.map(({ cells }) => cells).reduce(mergeCells).entries).toEqual(whole.entries);
