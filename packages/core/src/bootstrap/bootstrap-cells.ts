@@ -3,7 +3,6 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { Cells } from "../cells/cells.ts";
 import type { CountedCohort } from "../cells/cohort-counts.ts";
 import type { CohortDimension } from "../cohorts/dimension.ts";
-import { EvenhandError } from "../errors.ts";
 import { SCALES } from "../metrics/estimate.ts";
 import { type DrawnCohort, drawCounts, prepareDraws } from "./cohort-draws.ts";
 import { findCohorts } from "./cohorts.ts";
@@ -15,16 +14,17 @@ import { type ScaledStatistic, studentise } from "./studentise.ts";
 const REPLICATES = 2_000;
 
 /**
- * A studentised bootstrap of any smooth statistic of cells, for what has no interval of its own. Of each cohort
- * as many decisions as it has are drawn, over and over, from its cells with half a decision added to each; the
- * statistic of each draw is set against that of the cells, in standard errors (delta method) on the
- * scale on which it is about normal; and the interval is what the spread of these quotients says,
- * turned back. A draw costs the same however many rows there are.
+ * A studentised bootstrap of any smooth statistic of cells, for what has no interval of its own. Of
+ * each cohort as many decisions as it has are drawn, over and over, from its cells with half a decision
+ * added to each. The statistic of each draw is set against that of the cells, in standard errors (delta
+ * method) on the scale on which it is about normal; the interval is what the spread of these quotients
+ * says, and never narrower than the normal one. A draw costs the same however many rows there are.
  *
- * Frequency weights count as so many rows. With sampling weights as many decisions are drawn as
- * Kish's effective size has, with repeated subjects as many as if all decisions about one subject were alike
- * (which is cautious). A formula of one's own over several cohorts is refused with repeated
- * subjects: cells do not say who is in two of them.
+ * Frequency weights count as so many rows. With sampling weights as many decisions are drawn as Kish's
+ * effective size of the cohort has; with repeated subjects as many as if all decisions about one
+ * subject were alike, which is cautious. A formula of one's own over several cohorts is refused with
+ * repeated subjects: cells do not say who is in two of them. Cohorts are taken whole, whatever strata
+ * their dimension is compared `within`.
  *
  * Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 12 (bootstrap-t).
  *
@@ -49,7 +49,6 @@ export function bootstrapCells(
   options: CellBootstrapOptions,
 ): CellBootstrap {
   const { seed, confidence = 0.95 } = options;
-  requireConfidence(confidence);
   const replicates = options.replicates ?? Math.max(REPLICATES, leastReplicates(confidence));
   requireReplicates(replicates, confidence);
   const prepared = prepareStatistic(statistic);
@@ -107,15 +106,4 @@ function finite(value: number | null): number | null {
 /** 0 / 0 is no distance. */
 function quotient(distance: number, standardError: number): number {
   return distance === 0 ? 0 : distance / standardError;
-}
-
-function requireConfidence(confidence: number): void {
-  if (confidence > 0 && confidence < 1) return;
-  throw new EvenhandError({
-    code: "usage/confidence",
-    path: "confidence",
-    problem: "a confidence is out of range",
-    expected: "a number between 0 and 1",
-    received: String(confidence),
-  });
 }

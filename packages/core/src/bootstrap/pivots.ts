@@ -27,8 +27,9 @@ export function leastReplicates(confidence: number): number {
   return Math.ceil(Number(((2 * BEYOND) / (1 - confidence)).toPrecision(12)));
 }
 
-/** @throws EvenhandError `usage/replicates` */
+/** @throws EvenhandError `usage/replicates`, `usage/confidence` */
 export function requireReplicates(replicates: number, confidence: number): void {
+  requireConfidence(confidence);
   const least = leastReplicates(confidence);
   if (Number.isInteger(replicates) && replicates >= least) return;
   throw new EvenhandError({
@@ -38,6 +39,17 @@ export function requireReplicates(replicates: number, confidence: number): void 
     expected: `a whole number of at least ${least}`,
     received: String(replicates),
     hint: "An end of the interval is known only with ten replicates beyond it.",
+  });
+}
+
+function requireConfidence(confidence: number): void {
+  if (confidence > 0 && confidence < 1) return;
+  throw new EvenhandError({
+    code: "usage/confidence",
+    path: "confidence",
+    problem: "a confidence is out of range",
+    expected: "a number between 0 and 1",
+    received: String(confidence),
   });
 }
 

@@ -54,7 +54,8 @@ export interface BootstrapEstimate {
   /**
    * The interval at another confidence, from the same replicates.
    *
-   * @throws EvenhandError `usage/replicates` where fewer than ten of them lie beyond an end
+   * @throws EvenhandError `usage/replicates` where fewer than ten of them lie beyond an end,
+   *   `usage/confidence`
    */
   intervalAt(confidence: number): Interval;
   /**

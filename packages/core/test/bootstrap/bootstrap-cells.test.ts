@@ -171,6 +171,9 @@ describe("bootstrapCells", () => {
         expected: "a whole number of at least 20000",
       }),
     );
+    expect(() => found.intervalAt(95)).toThrow(
+      expect.objectContaining({ code: "usage/confidence" }),
+    );
     // Left to itself it draws as many as it needs.
     expect(bootstrap(f1, { confidence: 0.999 }).replicates).toBe(20_000);
   });

@@ -39,6 +39,14 @@ describe("checkConfiguration completes", () => {
     });
   });
 
+  it.each(["holm", "max-t", "benjamini-hochberg", "none"])(
+    "the adjustment of p-values as it is named: %s",
+    (multiplicity) => {
+      const { evidence } = parseConfiguration({ ...small, evidence: { multiplicity } });
+      expect(evidence.multiplicity).toBe(multiplicity);
+    },
+  );
+
   it("budgets: a warning where nothing else is said", () => {
     const { budgets } = parseConfiguration(VALID);
     expect(budgets[0]).toEqual({ ...budget, onNoData: "warn" });
