@@ -1,0 +1,43 @@
+/** Files that decide: a mistake in one of them changes a verdict or an exit code. */
+export const GUARDED: readonly string[] = [
+  "packages/core/src/budgets/adjust.ts",
+  "packages/core/src/budgets/apply-waiver.ts",
+  "packages/core/src/budgets/budget-contrasts.ts",
+  "packages/core/src/budgets/comparison-key.ts",
+  "packages/core/src/budgets/decide.ts",
+  "packages/core/src/budgets/families.ts",
+  "packages/core/src/budgets/judge.ts",
+  "packages/core/src/budgets/outcome.ts",
+  "packages/core/src/budgets/shortfall.ts",
+  "packages/core/src/configuration/complete-budget.ts",
+  "packages/core/src/document/assert-budget.ts",
+  "packages/core/src/metrics/comparison.ts",
+  "packages/core/src/metrics/composite.ts",
+  "packages/core/src/stats/holm.ts",
+  "packages/reporting/src/matchers/to-meet-budget.ts",
+  "packages/cli/src/exit-codes.ts",
+];
+
+/** The tests that must notice it, the quick ones first: what one has noticed, the next need not try. */
+export const DECISIVE_TESTS: readonly string[] = [
+  "packages/core/test/stats/holm.test.ts",
+  "packages/core/test/budgets/judge.test.ts",
+  "packages/core/test/budgets/outcome.test.ts",
+  "packages/core/test/budgets/apply-waiver.test.ts",
+  "packages/core/test/budgets/shortfall.test.ts",
+  "packages/core/test/configuration/complete-budget.test.ts",
+  "packages/core/test/metrics/composite.test.ts",
+  "packages/cli/test/exit-codes.test.ts",
+  "packages/reporting/test/matchers/to-meet-budget.test.ts",
+  "packages/core/test/metrics/comparison.test.ts",
+  "packages/core/test/budgets/budget-contrasts.test.ts",
+  "packages/core/test/budgets/decide.test.ts",
+  "packages/core/test/budgets/adjust.test.ts",
+  "packages/core/test/budgets/families.test.ts",
+  "packages/core/test/budgets/decide-cohorts.test.ts",
+  "packages/core/test/budgets/effective-size.test.ts",
+  "packages/core/test/budgets/comparison-key.test.ts",
+  "packages/core/test/budgets/decide-words.test.ts",
+  "packages/core/test/document/assert-budget.test.ts",
+  "packages/core/test/document/tipping.test.ts",
+];
