@@ -23,6 +23,8 @@ describe("the place of a test in its family", () => {
     ["benjamini-hochberg", [0.02, 0.01, 0.2, 0.9], [2, 2, 4 / 3, 4 / 3]],
     ["benjamini-hochberg", [0.01, 0.02], [1, 1]],
     ["benjamini-hochberg", [0.3, 0.2], [2, 2]],
+    // Rejected exactly at the level too.
+    ["benjamini-hochberg", [1 - 0.95, 1 - 0.95], [1, 1]],
   ])("by %s multiplies %j by %j for its bound", (multiplicity, p, multipliers) => {
     const places = adjust(p.map(alone), evidenceOf(multiplicity));
     expect(places.map(({ multiplier }) => multiplier)).toEqual(multipliers);

@@ -54,6 +54,7 @@ describe("measurements of a budget", () => {
       measured("other", { value: 0.9 }),
       measured("burden"),
       measured("burden", { dimension: "h", value: 0.9 }),
+      measured("another", { value: 0.9 }),
     ];
     expect(estimates({ ...value, metric: "burden" }, measurements)).toEqual([
       ["g=a", 0.3],
@@ -102,6 +103,25 @@ describe("measurements of a budget", () => {
     ]);
     const pooled = [dimension(["g"], { reference })];
     expect(estimates(budget, both, pooled)[0]?.[0]).toBe("g=a");
+  });
+});
+
+describe("distances", () => {
+  const distance = (metric: string) =>
+    find({ metric, compare: "distance" }, [
+      measured(metric, { reference: "g=b", interval: null } as Partial<Measurement>),
+    ]);
+
+  it("are measured for two cohorts together", () => {
+    expect(distance("ks_distance")).toMatchObject([
+      { cohort: "g=a", reference: "g=b", own: null, result: { reason: "no-interval" } },
+    ]);
+  });
+
+  it("are those of this library's metrics alone", () => {
+    expect(distance("burden")).toMatchObject([
+      { cohort: "g=a", reference: null, result: { reason: "no-comparison" } },
+    ]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Budget } from "../../src/budgets/budget.ts";
 import { decide } from "../../src/budgets/decide.ts";
 import type { Verdict } from "../../src/budgets/verdict.ts";
 import type { ReferenceRule } from "../../src/cohorts/dimension.ts";
+import { audit } from "../../src/index.ts";
 import { cellsOf, dimension, type Person } from "../people.ts";
 import { cellsOfDecisions, never, policyOf, type Selected } from "./given-cells.ts";
 
@@ -82,6 +83,33 @@ describe("a comparison counts once over a file", () => {
     ];
     expect(factor(judged(three, references, budgets))).toBeCloseTo(4, 9);
   });
+});
+
+it("a distance is the same from either side", () => {
+  const people = Array.from({ length: 400 }, (_, i) => ({
+    g: i % 2 === 0 ? "a" : "b",
+    y: i % 4 < 2 ? 1 : 0,
+    s: (i % 40) / 80 + (i % 2) / 2,
+  }));
+  const { verdicts } = audit(people, {
+    decisions: { label: "y", favourable: 1, score: "s" },
+    cohorts: { g: { by: ["g"], reference: "rest" } },
+    budgets: [
+      {
+        id: "scores",
+        metric: "ks_distance",
+        compare: "distance",
+        cohorts: "g",
+        limit: { max: 0.1 },
+        severity: "warn",
+      },
+    ],
+  });
+  expect(verdicts.map(({ cohort }) => cohort)).toEqual(["g=a", "g=b"]);
+  for (const { p, adjustedP } of verdicts) {
+    expect(p).toBeLessThan(1);
+    expect(adjustedP).toBe(p);
+  }
 });
 
 describe("of two cohorts with outcomes", () => {

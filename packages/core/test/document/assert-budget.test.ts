@@ -117,6 +117,17 @@ describe("assertBudget", () => {
     }
   });
 
+  it("judges a budget on scores where the audit measured them, and asks for them where not", () => {
+    const scored = people.map((one, i) => ({ ...one, s: (i % 10) / 10 }));
+    const decisions = { label: "y", favourable: 1, score: "s" } as const;
+    const onScores: BudgetInput = { ...budget, metric: "mean_score", compare: "difference" };
+    const limit = { min: -0.2, max: 0.2 };
+    assertBudget(audit(scored, { ...question, decisions }), { ...onScores, limit });
+    expect(() => assertBudget(audit(people, question), { ...onScores, limit })).toThrow(
+      expect.objectContaining({ code: "config/metric-inputs" }),
+    );
+  });
+
   it("refuses a name it does not know, an audit without cells, and a budget without a limit", () => {
     const judged = audit(people, question);
     expect(() => assertBudget(judged, "ration")).toThrow('got "ration". Did you mean "ratio"?');

@@ -184,6 +184,13 @@ describe("a comparison without a test of its own", () => {
 describe("compareEstimates", () => {
   it("knows no ratio of 0 or below, so such a limit is excluded", () => {
     const half = estimateProportion({ successes: 5, size: 10 });
-    expect(compareEstimates("ratio", half, half).p(0)).toBe(0);
+    const none = estimateProportion({ successes: 0, size: 10 });
+    const all = estimateProportion({ successes: 10, size: 10 });
+    for (const own of [none, half, all]) {
+      for (const other of [half, all]) {
+        for (const limit of [0, -0.5])
+          expect(compareEstimates("ratio", own, other).p(limit)).toBe(0);
+      }
+    }
   });
 });

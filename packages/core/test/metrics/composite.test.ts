@@ -58,6 +58,7 @@ describe("the worst of several ratios", () => {
     ["below 1", [0.5, 0.8], { lower: 0.5, upper: 0.8 }],
     ["above 1", [1.25, 2], { lower: 0.5, upper: 0.8 }],
     ["around 1", [0.8, 2], { lower: 0.5, upper: 1 }],
+    ["closely around 1", [0.8, 1.6], { lower: 0.625, upper: 1 }],
     ["that ends at 1", [0.5, 1], { lower: 0.5, upper: 1 }],
     ["that begins at 1", [1, 2], { lower: 0.5, upper: 1 }],
     ["without an upper end", [0.5, Infinity], { lower: 0, upper: 1 }],

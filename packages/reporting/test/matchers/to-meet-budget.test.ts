@@ -58,6 +58,9 @@ describe("toMeetBudget under Vitest 4", () => {
     } as const;
     expect(EVERY).toMeetBudget(loose, { inconclusive: "allow" });
     expect(EVERY).not.toMeetBudget({ ...loose, limit: { min: 0.5 } }, { inconclusive: "allow" });
+    expect(() => expect(EVERY).not.toMeetBudget(loose, { inconclusive: "allow" })).toThrow(
+      'budget "loose" holds, and was expected not to',
+    );
   });
 
   it("lets mistakes of the caller through as errors, negated or not", () => {
