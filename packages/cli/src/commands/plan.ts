@@ -1,4 +1,4 @@
-import { planAhead, planBudgets } from "@evenhand/core";
+import { EvenhandError, planAhead, planBudgets } from "@evenhand/core";
 import { commandOf } from "../arguments/command.ts";
 import { CONFIG_OPTION, JSON_OPTION } from "../arguments/common-options.ts";
 import type { Command } from "../arguments/declaration.ts";
@@ -53,6 +53,7 @@ export const plan: Command = commandOf({
     const truths = options.truth.map((text) => numberOf(text, "--truth"));
     const ahead = aheadQuestion(options);
     if (ahead !== null) {
+      refuseBoth(options);
       const found = planAhead({ ...ahead, truths, ...(power === undefined ? {} : { power }) });
       const text = options.json ? JSON.stringify(found, null, 2) : found.sentence;
       session.stdout.write(`${options.json ? text : wrapped(text, widthOf(session.stdout))}\n`);
@@ -86,3 +87,16 @@ export const plan: Command = commandOf({
     }
   },
 });
+
+function refuseBoth(given: {
+  readonly config: string | undefined;
+  readonly budget: readonly string[];
+}): void {
+  if (given.config === undefined && given.budget.length === 0) return;
+  throw new EvenhandError({
+    code: "usage/conflict",
+    path: given.config === undefined ? "--budget" : "--config",
+    problem: "a plan is made from a configuration or without data, not both",
+    expected: "either --config and --budget, or --rate, --compare, --min, --max and the like",
+  });
+}

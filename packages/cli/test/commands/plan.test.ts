@@ -85,3 +85,30 @@ describe("plan", () => {
     expect(stderr).toContain(message);
   });
 });
+
+describe("plan without data", () => {
+  it("needs a rate and a limit, and no configuration", async () => {
+    const argv = ["plan", "--rate", "0.2", "--min", "0.8", "--comparisons", "7"];
+    const { code, stdout } = await run(argv, folderWith({}));
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      "a truth of 1.00 passes with 80\u00a0% chance from 1\u202f269 decisions",
+    );
+    const { pass, sentence } = JSON.parse((await run([...argv, "--json"], folderWith({}))).stdout);
+    expect(pass.need).toMatchObject({ status: "enough-with", decisions: 1269, reference: 1269 });
+    expect(stdout.replace(/\s+/g, " ").trim()).toBe(sentence.replace(/\s+/g, " "));
+  });
+
+  it.each([
+    [["--rate", "0.2"], "limit"],
+    [["--min", "0.8"], "rate"],
+    [["--min", "0.8", "--rate", "even"], "--rate"],
+    [["--compare", "odds"], "--compare"],
+    [["--rate", "0.2", "--min", "0.8", "--config", "evenhand.yaml"], "--config"],
+    [["--rate", "0.2", "--min", "0.8", "--budget", "one"], "--budget"],
+  ])("refuses %j", async (argv, path) => {
+    const { code, stdout, stderr } = await run(["plan", ...argv], folderWith({}));
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(stderr).toMatch(new RegExp(`where +${path}`));
+  });
+});

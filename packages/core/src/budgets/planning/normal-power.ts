@@ -1,7 +1,7 @@
 import type { Comparison } from "../../metrics/comparison.ts";
 import { criticalValue, normalTail } from "../../stats/normal.ts";
+import type { Sizes } from "./limit-line.ts";
 import { type Power, type Rule, toScale } from "./power.ts";
-import type { Sizes } from "./signed-deviate.ts";
 
 /**
  * The chances of a comparison of which only an interval is known: normal on the interval's scale (the

@@ -1,5 +1,5 @@
 import { criticalValue, normalQuantile } from "../../stats/normal.ts";
-import { MOST, neededSize } from "./needed-size.ts";
+import { type FoundSize, MOST, neededSize } from "./needed-size.ts";
 import type { Detectable, NeverReason, Planned, PlannedCounts, PlannedGoal } from "./plan.ts";
 import { type Chances, fromScale, type Power, type Rule, toScale } from "./power.ts";
 import { farthestBeyond, isWithin, type Truths } from "./truths.ts";
@@ -54,23 +54,30 @@ export function planComparison(
   };
 }
 
-function findNeed(rule: Rule, power: Power, kind: "pass" | "fail", truth: number, asked: number) {
+/** The least decisions of the cohort with the chance asked for, or why there are none. */
+export function findNeed(
+  rule: Rule,
+  power: Power,
+  kind: "pass" | "fail",
+  truth: number,
+  asked: number,
+): FoundSize | NeverReason {
   const { compare, limit, confidence, family, minimum } = rule;
-  if (!power.isPossible(truth)) return "impossible" satisfies NeverReason;
+  if (!power.isPossible(truth)) return "impossible";
   const distances = [limit.min, limit.max].flatMap((end) =>
     end === null ? [] : [Math.abs(toScale(compare, truth) - toScale(compare, end))],
   );
   const distance = Math.min(...distances);
-  if (!(distance > 1e-12)) return "on-limit" satisfies NeverReason;
+  if (!(distance > 1e-12)) return "on-limit";
   const tail = kind === "pass" ? confidence : 1 - (1 - confidence) / family;
   const reach = (criticalValue(tail) + normalQuantile(asked)) * power.errorOfOne(truth);
   const { own, reference } = power.present;
   const smaller = reference === null ? 1 : Math.min(1, reference / own);
   const least = kind === "pass" ? Math.max(1, Math.ceil(minimum / smaller)) : 1;
   const guess = Math.max(least, (reach / distance) ** 2);
-  if (guess > MOST) return "too-many" satisfies NeverReason;
+  if (guess > MOST) return "too-many";
   const found = neededSize((size) => power.at(size)[kind](truth), asked, least, guess);
-  return found ?? ("too-many" satisfies NeverReason);
+  return found ?? "too-many";
 }
 
 /** By bisection of the truth, with the decisions as they are. */

@@ -1,5 +1,5 @@
 import type { Budget, Limit } from "../budget.ts";
-import type { Sizes } from "./signed-deviate.ts";
+import type { Sizes } from "./limit-line.ts";
 
 /** The verdict rule as a plan sees it: one comparison at the first step of Holm over `family`. */
 export interface Rule {

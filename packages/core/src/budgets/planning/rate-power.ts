@@ -1,8 +1,8 @@
 import { criticalValue } from "../../stats/normal.ts";
 import { type BinomialWindow, binomialWindow, chanceUpTo } from "./binomial-window.ts";
 import { findEdge } from "./edge.ts";
+import { limitLine, type Sizes } from "./limit-line.ts";
 import type { Chances, Power, Rule } from "./power.ts";
-import { type Sizes, signedDeviate } from "./signed-deviate.ts";
 
 /**
  * The chances of a comparison of rates, by enumeration of both counts under the rule of the verdict:
@@ -59,9 +59,7 @@ function chancesAt(rule: Rule, sizes: Sizes, referenceRate: number | null): Chan
   const range = { from: others.from, length: others.weights.length };
   const { min, max } = boundingLimit(rule);
   const edgeOf = (limit: number | null, z: number): (() => Float64Array | null) =>
-    once(() =>
-      limit === null ? null : findEdge(signedDeviate(compare, sizes, limit), n, range, z),
-    );
+    once(() => (limit === null ? null : findEdge(limitLine(compare, sizes, limit), range, z)));
   const inside = criticalValue(confidence);
   const outside = criticalValue(1 - (1 - confidence) / family);
   const passesFrom = edgeOf(min, inside);

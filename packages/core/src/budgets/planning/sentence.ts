@@ -58,7 +58,7 @@ function countsText({ decisions, reference }: PlannedCounts): string {
   return reference === null ? own : `${own} and ${countText(reference.decisions)} of the reference`;
 }
 
-function neverText(reason: NeverReason, kind: "pass" | "fail"): string {
+export function neverText(reason: NeverReason, kind: "pass" | "fail"): string {
   switch (reason) {
     case "on-limit":
       return `never ${VERBS[kind]} for sure: it is the limit itself`;
