@@ -52,7 +52,8 @@ export interface BootstrapEstimate {
   /** Those of them without a value; they widen the interval on both sides. */
   readonly undefinedReplicates: number;
   /**
-   * The interval at another confidence, from the same replicates.
+   * The interval at another confidence, from the same replicates; an end is infinite where replicates
+   * without a value take all of its tail.
    *
    * @throws EvenhandError `usage/replicates` where fewer than ten of them lie beyond an end,
    *   `usage/confidence`
