@@ -130,6 +130,8 @@ export { limitText } from "./budgets/sentence.ts";
 export { tippingPoints } from "./budgets/tipping/tipping-points.ts";
 export type * from "./budgets/verdict.ts";
 export type * from "./budgets/waiver.ts";
+export type { WaiverState } from "./budgets/waiver-state.ts";
+export { stateOfWaiver, waiverCohort } from "./budgets/waiver-state.ts";
 export { cohortText, countText, numberText } from "./budgets/wording.ts";
 
 // Budgets over time

@@ -34,6 +34,11 @@ export const VERBS: readonly RegisteredVerb[] = [
     load: async () => (await import("./diff.ts")).diff,
   },
   {
+    name: "waiver",
+    summary: "list the waivers and where they stand, or add one",
+    load: async () => (await import("./waiver.ts")).waiver,
+  },
+  {
     name: "plan",
     summary: "say how many decisions the budgets need, and what the present ones can show",
     load: async () => (await import("./plan.ts")).plan,

@@ -1,4 +1,5 @@
 import { decide } from "../budgets/decide.ts";
+import { remindOfWaivers } from "../budgets/waiver-state.ts";
 import type { Cells } from "../cells/cells.ts";
 import { type CountedDimension, countAll, countCohorts } from "../cells/cohort-counts.ts";
 import type { Configuration } from "../configuration/configuration.ts";
@@ -152,6 +153,7 @@ export function auditCells(
     notes: [
       ...writeNotes(cells, configuration, dimensions),
       ...writeReversals(stratified, dimensions),
+      ...(options.today === undefined ? [] : remindOfWaivers(configuration.waivers, options.today)),
     ],
   };
 }
