@@ -6,6 +6,7 @@ import { describeRowValue, type RowValue, valueOfMean } from "../row-measurement
 import { estimateAuc, measureAuc } from "./auc.ts";
 import { measureCalibrationGap } from "./calibration.ts";
 import { binScores } from "./calibration-bins.ts";
+import { estimateCalibrationError } from "./calibration-error.ts";
 import { type CohortSample, type ScoreSample, sizeOf, weightingOf } from "./score-sample.ts";
 import { estimateUnitMean } from "./unit-mean.ts";
 

@@ -1,11 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { reliabilityCurve } from "../../../src/index.ts";
-import {
-  estimateCalibrationError,
-  measureCalibrationGap,
-} from "../../../src/metrics/scores/calibration.ts";
+import { measureCalibrationGap } from "../../../src/metrics/scores/calibration.ts";
 import { binScores } from "../../../src/metrics/scores/calibration-bins.ts";
+import { estimateCalibrationError } from "../../../src/metrics/scores/calibration-error.ts";
 import { sortPeople } from "../../../src/metrics/scores/score-sample.ts";
 import { columnsOf, scoredCrowd } from "./samples.ts";
 

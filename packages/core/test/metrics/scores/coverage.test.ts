@@ -1,11 +1,9 @@
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { describe, expect, it } from "vitest";
 import { estimateAuc, measureAuc } from "../../../src/metrics/scores/auc.ts";
-import {
-  estimateCalibrationError,
-  measureCalibrationGap,
-} from "../../../src/metrics/scores/calibration.ts";
+import { measureCalibrationGap } from "../../../src/metrics/scores/calibration.ts";
 import { binScores } from "../../../src/metrics/scores/calibration-bins.ts";
+import { estimateCalibrationError } from "../../../src/metrics/scores/calibration-error.ts";
 import { sortPeople } from "../../../src/metrics/scores/score-sample.ts";
 import { criticalValue, normalQuantile } from "../../../src/stats/normal.ts";
 import type { Bounds } from "../../../src/stats/proportion.ts";
