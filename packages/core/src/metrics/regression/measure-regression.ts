@@ -70,11 +70,12 @@ export function measureRegression(
     weights?.included ?? null,
   )) {
     const rows = listRows();
+    const foreseen = rows.filter((row) => isPresent(predicted, row));
+    const unscored = rows.length - foreseen.length;
     const add = (metric: string, found: RowValue, used: Uint32Array): void => {
       const missing = rows.length - used.length;
-      measured.push(describeRowValue(metric, cohort, found, missing, confidence));
+      measured.push(describeRowValue(metric, cohort, found, missing, confidence, unscored));
     };
-    const foreseen = rows.filter((row) => isPresent(predicted, row));
     add(
       "mean_prediction",
       meanPrediction(pick(predicted, foreseen), weightingOf(weights, foreseen)),

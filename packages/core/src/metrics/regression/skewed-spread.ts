@@ -8,8 +8,8 @@ const SPARE_ROWS = 2;
 /**
  * The spread of a mean of skewed rows on a scale: Hall's transformation, with Student's t of
  * Satterthwaite's degrees of freedom, and an error larger by n/(n − 2). On the log scale, of rows
- * relative to their mean, the skewness is less by 3/2 of the error: the curve of the logarithm takes
- * that part of it out.
+ * relative to their mean, a positive skewness is less by up to 3/2 of the error: the curve of the
+ * logarithm takes that part of it out.
  *
  * What few rows do not hold no interval finds: of 20 rows with exponential errors that of a root mean
  * square covers 80 %, with normal ones 96 % (benchmarks/results/coverage-regression.md). Without the
@@ -30,6 +30,7 @@ export function skewedSpread(
   const standardError = error.standardError * (effective / Math.max(1, effective - SPARE_ROWS));
   const away = influence.map((one) => one - value);
   const { skewness, degreesOfFreedom } = shapeOfMean(away, weighting, effective);
-  const curve = scale === "log" ? 1.5 * standardError : 0;
-  return { scale, standardError, degreesOfFreedom, skewness: skewness - curve };
+  const curve = scale === "log" ? 1.5 * error.standardError : 0;
+  const left = Math.max(Math.min(0, skewness), skewness - curve);
+  return { scale, standardError, degreesOfFreedom, skewness: left };
 }

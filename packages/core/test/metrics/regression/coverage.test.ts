@@ -58,14 +58,14 @@ function simulate({ draw, truth }: Errors, size: number): Record<string, number>
 
 /**
  * Least share of intervals that hold the truth, as measured less two simulation errors. With skewed
- * errors few rows do not show the large squares that decide a mean square, so that the intervals of
- * RMSE and R² are too short: no method of these sizes mends what the sample does not hold.
+ * errors few rows do not show the large squares that decide a mean square, so that the interval of the
+ * RMSE is too short; benchmarks/coverage-regression.mjs has more sizes and errors.
  */
 const LEAST: readonly (readonly [string, number, Errors, readonly number[]])[] = [
-  ["normal", 20, NORMAL, [0.94, 0.94, 0.92, 0.92]],
-  ["normal", 200, NORMAL, [0.94, 0.94, 0.93, 0.935]],
-  ["skewed", 20, SKEWED, [0.9, 0.89, 0.72, 0.82]],
-  ["skewed", 200, SKEWED, [0.935, 0.935, 0.89, 0.9]],
+  ["normal", 20, NORMAL, [0.94, 0.95, 0.94, 0.945]],
+  ["normal", 200, NORMAL, [0.94, 0.94, 0.94, 0.94]],
+  ["skewed", 20, SKEWED, [0.9, 0.92, 0.79, 0.915]],
+  ["skewed", 200, SKEWED, [0.935, 0.94, 0.935, 0.935]],
 ];
 const METRICS = [
   "mean_residual",
@@ -79,7 +79,7 @@ describe("95 % intervals of regression metrics", () => {
     const covered = simulate(errors, size);
     METRICS.forEach((metric, i) => {
       expect(covered[metric], metric).toBeGreaterThan(least[i] as number);
-      expect(covered[metric], metric).toBeLessThan(0.965);
+      expect(covered[metric], metric).toBeLessThan(size < 50 ? 0.985 : 0.965);
     });
   });
 });

@@ -1,12 +1,14 @@
 import "../../seed.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { BudgetInput, ConfigurationInput, Measurement } from "../../../src/index.ts";
+import type { BudgetInput, ConfigurationInput, Measurement, Spread } from "../../../src/index.ts";
 import { audit, parseConfiguration } from "../../../src/index.ts";
 import {
   measureRegression,
   type RegressionQuestion,
 } from "../../../src/metrics/regression/measure-regression.ts";
+import { criticalValue } from "../../../src/stats/normal.ts";
+import { studentOfNormal } from "../../../src/stats/student.ts";
 import { readGolden } from "../../golden/read-golden.ts";
 import { dimension } from "../../people.ts";
 
@@ -42,6 +44,16 @@ function find(measured: readonly Measurement[], metric: string, cohort = "all") 
   return found;
 }
 
+type Ok = Extract<Measurement, { status: "ok" }>;
+
+function findOk(measured: readonly Measurement[], metric: string): Ok {
+  const found = find(measured, metric);
+  if (found.status !== "ok") throw new Error(`${metric} is not estimable`);
+  return found;
+}
+
+const Z = criticalValue(0.95);
+
 describe("measureRegression agrees with scikit-learn and fairlearn", () => {
   it.each(["plain", "weighted"] as const)("%s", (which) => {
     const weight = { column: "w", kind: "sampling" } as const;
@@ -74,18 +86,59 @@ describe("the intervals of regression metrics", () => {
     expect(interval?.upper).toBeCloseTo(3 + half, 4);
   });
 
-  it("is Student's t on the log scale about a mean absolute error", () => {
+  // Absolute residuals 1, 2, 3, 6: u = (x − 3)/4 is −0.5, −0.25, 0, 0.75; their skewness Σu³/(Σu²)^1.5
+  // = 0.28125/0.875^1.5 is less than 3/2 of the error, and Σu⁴/(Σu²)² − 1/4 leaves 3 degrees of freedom.
+  it("is Student's t on the log scale about a mean absolute error, wider by n/(n − 2)", () => {
     const { interval } = find(measured, "mean_absolute_error");
-    expect(interval?.lower).toBeCloseTo(3 * Math.exp(-half / 3), 4);
-    expect(interval?.upper).toBeCloseTo(3 * Math.exp(half / 3), 4);
+    const reach = (half / 3) * (4 / 2);
+    expect(interval?.method).toBe("hall-log");
+    expect(interval?.lower).toBeCloseTo(3 * Math.exp(-reach), 3);
+    expect(interval?.upper).toBeCloseTo(3 * Math.exp(reach), 1);
   });
 
-  it("takes half the error of the log of the mean square for its root", () => {
-    // Squares 1, 4, 9, 36: mean 12.5, s² = Σ(x − 12.5)² / 3 = 256.333….
-    const { value, interval } = find(measured, "root_mean_squared_error");
+  it("is the root of that of the mean square for its root", () => {
+    const { value, interval, spread } = findOk(measured, "root_mean_squared_error");
     expect(value).toBeCloseTo(Math.sqrt(12.5), 12);
-    const error = Math.sqrt(769 / 3 / 4) / 12.5 / 2;
-    expect(interval?.upper).toBeCloseTo(Math.sqrt(12.5) * Math.exp(3.182446305284263 * error), 3);
+    // Squares 1, 4, 9, 36: mean 12.5, s² = Σ(x − 12.5)² / 3 = 256.333…; half of the error of the log.
+    expect(spread?.standardError).toBeCloseTo((Math.sqrt(769 / 3 / 4) / 12.5 / 2) * 2, 12);
+    expect(interval?.method).toBe("hall-log");
+  });
+
+  it("reaches further up than Student's t where sizes are skewed, and no less far down", () => {
+    const sizes = Array.from({ length: 40 }, (_, i) => (i === 0 ? 10 : 1 + i / 100));
+    const [found] = measureRegression(
+      { y: sizes, p: sizes.map(() => 0) },
+      { prediction: "p", label: "y", cohorts: [] },
+    ).filter(({ metric }) => metric === "mean_absolute_error");
+    const { value, interval, spread } = found as Ok;
+    const { standardError, degreesOfFreedom, skewness } = spread as Spread;
+    const reach = studentOfNormal(Z, degreesOfFreedom as number) * standardError;
+    expect(skewness).toBeGreaterThan(0);
+    expect(Math.log((interval?.upper as number) / value)).toBeGreaterThan(reach * 1.05);
+    expect(Math.log(value / (interval?.lower as number))).toBeCloseTo(reach, 9);
+  });
+
+  it("of R² lies below 1, and reaches below 0 where the prediction is worse than the mean", () => {
+    const outcomes = Array.from({ length: 30 }, (_, i) => Math.sin(i));
+    const noise = outcomes.map((one, i) => one + Math.cos(7 * i));
+    const { value, interval } = findOk(
+      measureRegression({ y: outcomes, p: noise }, { prediction: "p", label: "y", cohorts: [] }),
+      "r_squared",
+    );
+    expect(interval?.method).toBe("hall-complement-log");
+    expect(interval?.lower).toBeLessThan(0);
+    expect(interval?.lower).toBeLessThan(value);
+    expect(interval?.upper).toBeGreaterThan(value);
+    expect(interval?.upper).toBeLessThan(1);
+  });
+
+  it("has none where every prediction is right", () => {
+    const right = { y: [1, 2, 3, 4], p: [1, 2, 3, 4] };
+    const found = measureRegression(right, { prediction: "p", label: "y", cohorts: [] });
+    for (const metric of ["mean_absolute_error", "root_mean_squared_error", "r_squared"]) {
+      expect(find(found, metric).interval, metric).toBeNull();
+    }
+    expect(find(found, "r_squared").value).toBe(1);
   });
 
   it("counts rows of a frequency weight as so many, and leaves sampling weights of one size alone", () => {
@@ -235,6 +288,11 @@ describe("budgets on regression metrics", () => {
     const some = people.map((one, i) => (i === 100 ? { ...one, y: null as never } : one));
     const [verdict] = judge({ limit: { max: 4 } }, some).verdicts;
     expect(verdict).toMatchObject({ verdict: "inconclusive", reason: "unlabelled" });
+    const unforeseen = people.map((one, i) => (i === 100 ? { ...one, p: null as never } : one));
+    expect(judge({ limit: { max: 4 } }, unforeseen).verdicts[0]).toMatchObject({
+      verdict: "inconclusive",
+      reason: "unscored",
+    });
     expect(judge({ limit: { max: 4 } }).verdicts[0]?.verdict).toBe("pass");
   });
 
