@@ -44,12 +44,20 @@ export function neededSize(
     const change = slope > 0.1 ? (aim - z) / slope : Math.sign(aim - z);
     // A little past the root, so that the bracket closes on it from both sides.
     const past = chance < power ? 1 + PAST : 1 - PAST;
-    const next = Math.exp(at + Math.min(1, Math.max(-1, change))) * past;
+    const secant = Math.exp(at + Math.min(1, Math.max(-1, change))) * past;
     const isBracketed = high !== null && low >= least;
-    const middle = isBracketed && step > 8 ? (low + (high as FoundSize).size) / 2 : next;
-    size = Math.round(Math.min((high?.size ?? MOST + 1) - 1, Math.max(low + 1, middle)));
+    const plain = isBracketed
+      ? (low + (high as FoundSize).size) / 2
+      : chance < power
+        ? size * 1.15
+        : size / 1.15;
+    const next = step < SECANTS ? secant : plain;
+    size = Math.round(Math.min((high?.size ?? MOST + 1) - 1, Math.max(low + 1, next)));
   }
 }
+
+/** Steps after which it goes by halves: the small steps back can mislead a secant. */
+const SECANTS = 8;
 
 /** Of the deviate against ln n: (1.96 + 0.84)/2 where the estimate is normal. */
 const FIRST_SLOPE = 1.4;

@@ -94,7 +94,7 @@ function findDetectable(
   const end = limit[side];
   if (end === null) return null;
   const best = kind === "pass" ? inside : farthestBeyond(rule, power, end, inside);
-  const isUsable = best !== null && power.isPossible(end) && power.isPossible(best);
+  const isUsable = best !== null && [end, best].every((truth) => power.isPossible(truth));
   if (!isUsable || !isWithin(inside, limit) || present[kind](best) < asked) {
     return { status: "none" };
   }

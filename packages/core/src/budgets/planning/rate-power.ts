@@ -18,7 +18,7 @@ export function ratePower(rule: Rule, present: Sizes, referenceRate: number | nu
   };
   const isPossible = (truth: number): boolean => {
     const rate = rateAt(truth);
-    return rate >= 0 && rate <= 1;
+    return rate >= 0 && rate <= 1 && (rule.compare !== "ratio" || truth > 0);
   };
   return {
     method: "enumeration",

@@ -115,7 +115,22 @@ describe("the decisions that are needed", () => {
     expect(never(0.8).pass.need).toEqual({ status: "never", reason: "on-limit" });
     expect(never(0.8).sentence).toContain("never passes for sure: it is the limit itself");
     expect(never(6).fail.need).toEqual({ status: "never", reason: "impossible" });
+    expect(never(0).fail.need).toEqual({ status: "never", reason: "impossible" });
     expect(never(0.80001).pass.need).toEqual({ status: "never", reason: "too-many" });
+  });
+
+  it("are few where a cohort is sure to be inside", () => {
+    const limit = { min: 0.5, max: null };
+    const plan = first(
+      { a: [90, 100], ref: [50, 100] },
+      { compare: "value", limit },
+      { truths: [1] },
+    );
+    expect(plan.pass.need).toMatchObject({ status: "enough-with", decisions: 30, chance: 1 });
+    expect(first(PAIR, { limit: { min: null, max: 1.25 } }, { truths: [0] }).pass.need).toEqual({
+      status: "never",
+      reason: "impossible",
+    });
   });
 
   it("name the rows they take at the present share of the denominator", () => {
