@@ -73,9 +73,11 @@ const ASSUMED_ALIKE = 2;
 /**
  * p(1 − p)/V, with V the linearised variance of a ratio of sums over subjects, Σ(x − pm)²/(Σm)².
  * Few subjects can miss a kind of subject altogether, so V is drawn towards p(1 − p)/k, the variance if
- * all decisions about one subject were alike, by two subjects; k = (Σm)²/Σm². The size is made less by
- * (k − 1)/(k + 2) for what V is estimated from, and lies between k and that of independent decisions.
- * At p = 0 or 1 V says nothing, and the size is k.
+ * all decisions about one subject were alike, by two subjects; k = (Σm)²/Σm². What V rests on are the
+ * subjects with the rarer outcome: q of them, (Σx)²/Σx² of either outcome, but at most three times what
+ * k would hold, since where few subjects have most decisions the many others do not tell of these.
+ * The size is made less by (k − 1)/k for what V is estimated from, and lies between k and that of
+ * independent decisions. At p = 0 or 1 V says nothing, and the size is k.
  */
 function clusteredSize(
   { numerator, denominator }: Fraction,
@@ -87,8 +89,14 @@ function clusteredSize(
   const p = numerator / denominator;
   const variance = Math.max(0, xx - 2 * p * xm + p * p * mm) / (denominator * denominator);
   const alike = (p * (1 - p)) / k;
-  const drawn = (k * variance + ASSUMED_ALIKE * alike) / (k + ASSUMED_ALIKE);
-  const size = ((p * (1 - p)) / drawn) * ((k - 1) / (k + 2));
+  const others = denominator - numerator;
+  const q = Math.min(
+    (numerator * numerator) / xx,
+    (others * others) / (mm - 2 * xm + xx),
+    3 * k * Math.min(p, 1 - p),
+  );
+  const drawn = (q * variance + ASSUMED_ALIKE * alike) / (q + ASSUMED_ALIKE);
+  const size = ((p * (1 - p)) / drawn) * ((k - 1) / k);
   return Math.min(alone, Math.max(k, size));
 }
 
