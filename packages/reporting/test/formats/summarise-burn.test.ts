@@ -1,0 +1,95 @@
+import { type BurnDocument, burnSeries, countSlots, parseConfiguration } from "@evenhand/core";
+import { describe, expect, it } from "vitest";
+import { summariseBurn } from "../../src/formats/summarise-burn.ts";
+import { burnTables } from "../../src/wording/burn-tables.ts";
+
+const configuration = parseConfiguration({
+  title: "Offers | <b>daily</b>",
+  decisions: { prediction: "p", favourable: 1, time: "day" },
+  cohorts: { sex: { by: ["sex"], reference: "M" } },
+  budgets: [
+    {
+      id: "ratio",
+      metric: "selection_rate",
+      compare: "ratio",
+      cohorts: "sex",
+      limit: { min: 0.8 },
+      severity: "error",
+      onInconclusive: "warn",
+    },
+  ],
+  burn: { window: "30d", slot: "1d", since: "2026-11-01", allowedShortfall: 0.01 },
+});
+
+/** Twelve days of 200 women, 200 men and 4 people of a third sex. */
+function watch(women: number): BurnDocument {
+  const groups = [
+    ["F", women, 200],
+    ["M", 100, 200],
+    ["X", 1, 4],
+  ] as const;
+  const rows = Array.from({ length: 12 }, (_, i) => `2026-11-${String(i + 1).padStart(2, "0")}`)
+    .flatMap((day) => groups.map(([sex, picked, n]) => ({ day, sex, picked, n })))
+    .filter(({ sex, day }) => sex !== "X" || day === "2026-11-02")
+    .flatMap(({ day, sex, picked, n }) =>
+      Array.from({ length: n }, (_, i) => ({ day, sex, p: i < picked ? 1 : 0 })),
+    );
+  const { slots } = countSlots(rows, configuration);
+  return burnSeries(slots, configuration, { today: "2026-11-24" });
+}
+
+describe("summariseBurn", () => {
+  const text = summariseBurn(watch(60));
+
+  it("gives the outcome, then each comparison slot by slot, gravest first", () => {
+    expect(text).toContain("# Offers \\| &lt;b&gt;daily&lt;/b&gt;");
+    const [, first, second] = text.split("\n## ");
+    expect(first).toContain("sex=F vs sex=M, limit at least 0.80");
+    expect(first).toContain("**Fail.**");
+    expect(first).toContain("a gap the size of 240 decisions, 10 times what is put up with.");
+    expect(first).toContain("Alert (page), by points");
+    expect(first).toMatch(/^\| 2026-11-12 \| 200 \| 0\.60 \| 20 \| 0\.60 \| .* \| ✗ fail \|$/m);
+    expect(second).toContain("sex=X vs sex=M");
+    expect(text).toContain("A slot on its own, a shortfall and an alert are points");
+  });
+
+  it("prints no count of people below 10, and no number that rests on fewer", () => {
+    const section = text.split("\n## ").find((part) => part.includes("sex=X")) as string;
+    expect(section).toContain("withheld, as fewer than 10 decisions stand behind it");
+    expect(section).toMatch(
+      /^\| 2026-11-02 \| &lt;10 \| withheld \| withheld \| withheld \| withheld \|/m,
+    );
+    expect(section).not.toContain("0.50");
+  });
+
+  it("counts what does not fit", () => {
+    const document = watch(60);
+    const [series] = document.series;
+    const [verdict] = document.verdicts;
+    const many = Array.from({ length: 2000 }, (_, i) => `sex=${"F".repeat(100)}${i}`);
+    const long = summariseBurn({
+      ...document,
+      series: many.map((cohort) => ({ ...(series as NonNullable<typeof series>), cohort })),
+      verdicts: many.map((cohort) => ({ ...(verdict as NonNullable<typeof verdict>), cohort })),
+    });
+    expect(Buffer.byteLength(long)).toBeLessThan(1024 * 1024);
+    expect(long).toMatch(/… and .* more comparisons; burn\.json holds them all\./);
+  });
+});
+
+describe("burnTables", () => {
+  it("shows the present window alone, and no alert that is not raised", () => {
+    const document = watch(100);
+    const later = { ...document, window: { from: "2026-11-11", to: "2026-12-01" } };
+    const [table] = burnTables(later);
+    expect(table?.rows.map(({ slot }) => slot)).toEqual(["2026-11-11", "2026-11-12"]);
+    expect(table?.alerts).toEqual([]);
+    expect(table?.gap).toBe("");
+  });
+
+  it("writes out characters that could disguise what they say", () => {
+    const document = watch(100);
+    const series = document.series.map((one) => ({ ...one, cohort: "sex=\u202eF" }));
+    expect(burnTables({ ...document, series })[0]?.comparison).toBe("sex=\\u202eF vs sex=M");
+  });
+});
