@@ -53,9 +53,16 @@ function goalText(
   return `${subject} ${VERBS[kind]} with ${chanceText(power)} chance from ${countsText(need)} on (${now})`;
 }
 
-function countsText({ decisions, reference }: PlannedCounts): string {
-  const own = `${countText(decisions)} decisions`;
-  return reference === null ? own : `${own} and ${countText(reference.decisions)} of the reference`;
+function countsText({ decisions, rows, reference }: PlannedCounts): string {
+  const own = `${countText(decisions)} decisions${rowsText(decisions, rows)}`;
+  if (reference === null) return own;
+  const other = `${countText(reference.decisions)} of the reference`;
+  return `${own} and ${other}${rowsText(reference.decisions, reference.rows)}`;
+}
+
+/** Where the metric counts not every row: of those with a favourable label, for example. */
+function rowsText(decisions: number, rows: number): string {
+  return rows === decisions ? "" : ` (of ${countText(rows)} rows)`;
 }
 
 export function neverText(reason: NeverReason, kind: "pass" | "fail"): string {

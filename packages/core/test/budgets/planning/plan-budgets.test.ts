@@ -3,6 +3,7 @@ import type { Budget, Evidence } from "../../../src/budgets/budget.ts";
 import type { Planned, PlannedComparison } from "../../../src/budgets/planning/plan.ts";
 import { type PlanOptions, planBudgets } from "../../../src/budgets/planning/plan-budgets.ts";
 import type { ReferenceRule } from "../../../src/cohorts/dimension.ts";
+import { cellsOf, dimension, type Person } from "../../people.ts";
 import { cellsOfDecisions, policyOf, type Selected } from "../given-cells.ts";
 
 type Groups = Readonly<Record<string, Selected>>;
@@ -134,12 +135,33 @@ describe("the decisions that are needed", () => {
   });
 
   it("name the rows they take at the present share of the denominator", () => {
-    const { present } = first(PAIR);
-    expect(present).toEqual({
-      decisions: 500,
-      rows: 500,
-      reference: { decisions: 1000, rows: 1000 },
+    // Of the 200 rows of a one half has a label, of the 300 of the reference one third.
+    const people = (sex: string, rows: number, labelled: number): Person[] =>
+      Array.from({ length: rows }, (_, i) => ({
+        ...{ sex, race: null, age: null, w: 1 },
+        y: i < labelled ? 1 : 0,
+        p: i % 2 === 0 ? 1 : 0,
+      }));
+    const cells = cellsOf([...people("F", 200, 100), ...people("M", 300, 100)]);
+    const budget = { metric: "true_positive_rate", cohorts: "sex" };
+    const policy = {
+      ...policyOf([budget]),
+      cohorts: [dimension(["sex"], { reference: { kind: "cohort", levels: ["M"] } })],
+    };
+    const plan = planned(planBudgets(cells, [], policy).comparisons[0]);
+    expect(plan.present).toEqual({
+      decisions: 100,
+      rows: 200,
+      reference: { decisions: 100, rows: 300 },
     });
+    const { need } = plan.pass;
+    if (need.status !== "enough-with") throw new Error(need.reason);
+    expect(need.rows).toBe(2 * need.decisions);
+    expect(need.reference).toEqual({ decisions: need.decisions, rows: 3 * need.decisions });
+    expect(plan.sentence).toMatch(
+      /decisions \(of [\d\u202f]+ rows\) and [\d\u202f]+ of the reference \(of [\d\u202f]+ rows\)/,
+    );
+    expect(first(PAIR).sentence).not.toContain("rows");
   });
 });
 
