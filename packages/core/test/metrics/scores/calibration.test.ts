@@ -91,6 +91,36 @@ describe("the expected calibration error", () => {
     expect(estimate.boundsAt(Z).upper).toBeGreaterThan(0.2);
   });
 
+  it("of one bin has the lower limit of the gap, at 0.6 of the tail", () => {
+    const labels = Array.from({ length: 400 }, (_, i) => (i < 120 ? 1 : 0));
+    const { value, boundsAt } = estimateCalibrationError(
+      binScores(sortPeople({ scores: labels.map(() => 0.45), labels })),
+    );
+    expect(value).toBeCloseTo(0.15, 12);
+    // z(0.6 · 0.025) · √(p(1 − p)/n) with a rate between .3 and .38.
+    const { lower, upper } = boundsAt(Z);
+    const deviate = 2.1701;
+    expect(lower).toBeLessThan(0.15 - deviate * Math.sqrt((0.3 * 0.7) / 400) + 0.002);
+    expect(lower).toBeGreaterThan(0.15 - deviate * Math.sqrt((0.38 * 0.62) / 400) - 0.002);
+    expect(upper).toBeCloseTo(0.15 + Z * Math.sqrt((0.3 * 0.7) / 400), 2);
+  });
+
+  it("sees gaps of both signs, which cancel in the gap of all", () => {
+    const people = Array.from({ length: 1000 }, (_, i) => ({
+      score: i % 2 === 0 ? 0.15 : 0.85,
+      label: i % 20 < 10 === (i % 2 === 0) ? 1 : 0,
+    }));
+    const { lower } = estimateCalibrationError(
+      binScores(
+        sortPeople({
+          scores: people.map(({ score }) => score),
+          labels: people.map(({ label }) => label),
+        }),
+      ),
+    ).boundsAt(Z);
+    expect(lower).toBeGreaterThan(0.3);
+  });
+
   it("narrows as frequencies grow", () => {
     const of = (count: number) =>
       estimateCalibrationError(
