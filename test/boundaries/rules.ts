@@ -21,6 +21,7 @@ export const CORE_FOLDERS: Readonly<Record<string, readonly string[]>> = {
   explanations: ["table"],
   notices: ["table", "explanations"],
   budgets: ["table", "cohorts", "cells", "metrics", "stats"],
+  bootstrap: ["table", "cohorts", "cells", "metrics", "stats"],
   // Outside the budgets: what a search finds was declared by nobody.
   discovery: ["table", "cohorts", "cells", "metrics", "stats"],
   configuration: ["table", "cohorts", "metrics", "budgets", "explanations"],
@@ -34,6 +35,7 @@ export const CORE_FOLDERS: Readonly<Record<string, readonly string[]>> = {
     "configuration",
     "explanations",
   ],
+  burn: ["table", "cohorts", "cells", "metrics", "stats", "budgets", "configuration", "document"],
 };
 
 /** Files beside the folders that everything may use; they use nothing themselves. */

@@ -117,6 +117,17 @@ export type { Decided } from "./budgets/decide.ts";
 export { decide } from "./budgets/decide.ts";
 export type { Feasibility, Witness } from "./budgets/feasibility/check-feasibility.ts";
 export { checkFeasibility } from "./budgets/feasibility/check-feasibility.ts";
+export { compareWithBaseline } from "./budgets/ratchet/compare-with-baseline.ts";
+export type { Growth, GrowthStatus, RatchetRule } from "./budgets/ratchet/growth.ts";
+export type { Tightening } from "./budgets/ratchet/propose-tightening.ts";
+export { proposeTightening } from "./budgets/ratchet/propose-tightening.ts";
+export type { BaselineDocument } from "./document/baseline.ts";
+export {
+  baselineOf,
+  holdAgainstBaseline,
+  isRatchetBroken,
+  parseBaseline,
+} from "./document/baseline.ts";
 export { isWaived } from "./budgets/outcome.ts";
 export type { DecideContext, Policy } from "./budgets/policy.ts";
 export type * from "./budgets/planning/plan.ts";

@@ -1,4 +1,4 @@
-import { changeText } from "@evenhand/core";
+import { requireChoice } from "../arguments/choice.ts";
 import { commandOf } from "../arguments/command.ts";
 import {
   CONFIG_OPTION,
@@ -8,18 +8,16 @@ import {
   TODAY_OPTION,
 } from "../arguments/common-options.ts";
 import type { Command } from "../arguments/declaration.ts";
-import { requireRule } from "../arguments/rule.ts";
 import { resolveToday } from "../arguments/today.ts";
 import { budgetPlaces } from "../configuration/budget-places.ts";
 import { DEFAULT_CONFIGURATION, loadConfiguration } from "../configuration/load.ts";
 import { overrideInconclusive } from "../configuration/override-inconclusive.ts";
-import { EXIT } from "../exit-codes.ts";
 import { outputFolder } from "../outputs/destination.ts";
 import { defaultOutput, parseFormats } from "../outputs/formats.ts";
 import { startProgress } from "../terminal/progress.ts";
 import { deliver } from "./delivery.ts";
-import { evaluate } from "./evaluation.ts";
-import { compareWithBase } from "./proposal.ts";
+import { evaluate, placingErrors } from "./evaluation.ts";
+import { applyGates } from "./gates.ts";
 
 export const check: Command = commandOf({
   name: "check",
@@ -43,12 +41,18 @@ export const check: Command = commandOf({
       value: "block|warn",
       summary: "what passing only under the proposed budgets does (default block)",
     },
+    ratchet: {
+      type: "string",
+      value: "enforce|report",
+      summary: "whether a gap that grew against the baseline blocks (default enforce)",
+    },
     json: JSON_OPTION,
     today: TODAY_OPTION,
   },
   details: [
     "Judges the budgets of a configuration, writes audit.json and summary.md, and exits by verdict:\n0 pass, warned, waived or not demonstrated; 1 an error budget failed; 2 inconclusive where that\nblocks; 4 no data where that blocks.",
     "With --base the data are also judged by the budgets in force, and what passes only under the\nproposed ones exits with 1, until a reviewer says --proposed warn.",
+    "With `ratchet` declared, a gap under an error budget that grew against the baseline exits with 1;\n--ratchet report, for the main branch, only says so, so that the baseline can be refreshed.",
   ],
   examples: [
     "evenhand check",
@@ -57,7 +61,11 @@ export const check: Command = commandOf({
   ],
   async run(session, { options }) {
     const today = resolveToday(options.today, session);
-    const rule = requireRule(options.proposed ?? "block", "--proposed");
+    const gates = {
+      base: options.base,
+      proposed: requireChoice(["block", "warn"], options.proposed ?? "block", "--proposed"),
+      ratchet: requireChoice(["enforce", "report"], options.ratchet ?? "enforce", "--ratchet"),
+    };
     const config = options.config ?? DEFAULT_CONFIGURATION;
     const folder = outputFolder(options.out, { kind: "configuration", path: config }, session.cwd);
     const asked = parseFormats(options.format, {
@@ -75,15 +83,10 @@ export const check: Command = commandOf({
       const declared = await loadConfiguration(config, session.cwd);
       const { loaded, notes } = overrideInconclusive(declared, options.inconclusive);
       const judged = await evaluate(loaded, today, session, progress);
-      const proposal =
-        options.base === undefined
-          ? null
-          : await compareWithBase(options.base, loaded, judged, today, session, progress);
-      const document = {
-        ...judged,
-        ...(proposal === null ? {} : { proposal }),
-        notes: [...judged.notes, ...notes],
-      };
+      const audit = { ...judged, notes: [...judged.notes, ...notes] };
+      const { document, exitCode, messages } = await placingErrors(loaded, () =>
+        applyGates(audit, loaded, gates, today, session, progress),
+      );
       const places = budgetPlaces(loaded);
       const formats = { files, streams: asked.streams };
       await deliver(document, formats, { session, isJson: options.json, progress, places });
@@ -92,13 +95,8 @@ export const check: Command = commandOf({
           "`evenhand plan` says how many decisions would settle what is not decided.\n",
         );
       }
-      if (proposal === null) return document.outcome.exitCode;
-      session.stderr.write(
-        `${proposal.changes.map(changeText).join("\n")}\n${proposal.sentence}\n`,
-      );
-      return proposal.status === "passes-only-under-proposal" && rule === "block"
-        ? EXIT.failed
-        : document.outcome.exitCode;
+      for (const message of messages) session.stderr.write(`${message}\n`);
+      return exitCode;
     } finally {
       progress.end();
     }

@@ -4,7 +4,6 @@ import {
   compareJudged,
   comparePolicies,
   isEvenhandError,
-  type Proposal,
 } from "@evenhand/core";
 import { commandOf } from "../arguments/command.ts";
 import { JSON_OPTION, TODAY_OPTION } from "../arguments/common-options.ts";
@@ -15,17 +14,10 @@ import { EXIT } from "../exit-codes.ts";
 import { isAuditFile, readAudit } from "../inputs/audit-file.ts";
 import type { Session } from "../session.ts";
 import { coloursFor, widthOf } from "../terminal/colours.ts";
-import { drawDifference } from "../terminal/difference.ts";
+import { type Difference, drawDifference } from "../terminal/difference.ts";
 import { type Progress, startProgress } from "../terminal/progress.ts";
 import { evaluate } from "./evaluation.ts";
 import { compareWithBase, judgedOf } from "./proposal.ts";
-
-/** What differs; without `status` the two did not see the same data, or none could be read. */
-export type Difference = Pick<Proposal, "changes"> &
-  Partial<Omit<Proposal, "changes">> & {
-    /** What a reader must know beside it. */
-    readonly note: string | null;
-  };
 
 export const diff: Command = commandOf({
   name: "diff",

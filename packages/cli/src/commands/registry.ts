@@ -34,6 +34,11 @@ export const VERBS: readonly RegisteredVerb[] = [
     load: async () => (await import("./diff.ts")).diff,
   },
   {
+    name: "baseline",
+    summary: "write the counts that later checks compare with, or propose tighter limits",
+    load: async () => (await import("./baseline.ts")).baseline,
+  },
+  {
     name: "waiver",
     summary: "list the waivers and where they stand, or add one",
     load: async () => (await import("./waiver.ts")).waiver,

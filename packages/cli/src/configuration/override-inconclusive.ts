@@ -1,4 +1,4 @@
-import { requireRule } from "../arguments/rule.ts";
+import { requireChoice } from "../arguments/choice.ts";
 import type { LoadedConfiguration } from "./load.ts";
 
 /** A configuration as it is to be judged, with what a reader of the audit must know about that. */
@@ -18,7 +18,7 @@ export function overrideInconclusive(
   given: string | undefined,
 ): OverriddenConfiguration {
   if (given === undefined) return { loaded, notes: [] };
-  const rule = requireRule(given, "--inconclusive");
+  const rule = requireChoice(["block", "warn"], given, "--inconclusive");
   const { configuration } = loaded;
   const budgets = configuration.budgets.map((budget) => ({ ...budget, onInconclusive: rule }));
   const changed = configuration.budgets.filter(

@@ -1,7 +1,13 @@
-import { changeText, type PolicyChange, type VerdictChange } from "@evenhand/core";
-import type { Difference } from "../commands/diff.ts";
+import { changeText, type PolicyChange, type Proposal, type VerdictChange } from "@evenhand/core";
 import type { Colours } from "./colours.ts";
 import { wrapped } from "./wrap.ts";
+
+/** What differs; without `status` the two did not see the same data, or none could be read. */
+export type Difference = Pick<Proposal, "changes"> &
+  Partial<Omit<Proposal, "changes">> & {
+    /** What a reader must know beside it. */
+    readonly note: string | null;
+  };
 
 /** The difference of two configurations or audits for a terminal: changes, verdicts, then what follows. */
 export function drawDifference(

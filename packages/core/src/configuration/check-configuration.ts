@@ -68,6 +68,7 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
       budgets,
       waivers: input.waivers ?? [],
       burn,
+      ratchet: input.ratchet === undefined ? null : { margin: 0.02, floor: 20, ...input.ratchet },
       model:
         input.model === undefined
           ? null

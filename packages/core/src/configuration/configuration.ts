@@ -1,4 +1,5 @@
 import type { Budget, Evidence } from "../budgets/budget.ts";
+import type { RatchetRule } from "../budgets/ratchet/growth.ts";
 import type { Waiver } from "../budgets/waiver.ts";
 import type { CohortDimension } from "../cohorts/dimension.ts";
 import type { FeatureDeclaration } from "../explanations/feature.ts";
@@ -19,6 +20,7 @@ export interface Configuration {
   readonly budgets: readonly Budget[];
   readonly waivers: readonly Waiver[];
   readonly burn: BurnSection | null;
+  readonly ratchet: RatchetSection | null;
   readonly model: ModelSection | null;
   readonly context: Context | null;
   readonly signoffs: readonly Signoff[];
@@ -79,6 +81,12 @@ export interface BurnSection {
   readonly since: string | null;
   /** Share of a cohort's decisions that the gap to its limit may come to; null: no alerts. */
   readonly allowedShortfall: number | null;
+}
+
+/** How much gaps may grow against an earlier audit. */
+export interface RatchetSection extends RatchetRule {
+  /** File that `evenhand baseline update` writes, relative to the configuration. */
+  readonly baseline: string;
 }
 
 /** Texts that count as favourable, or a threshold on a number (`above`: value > threshold). */

@@ -19,6 +19,7 @@ export interface ConfigurationInput {
   readonly budgets?: readonly BudgetInput[];
   readonly waivers?: readonly Waiver[];
   readonly burn?: BurnInput;
+  readonly ratchet?: RatchetInput;
   readonly model?: ModelInput;
   readonly context?: Context;
   readonly signoffs?: readonly Signoff[];
@@ -94,6 +95,14 @@ export interface BurnInput {
   readonly since?: string;
   /** The gap to a limit that is put up with, as a share of the cohort's decisions; needed for alerts. */
   readonly allowedShortfall?: number;
+}
+
+export interface RatchetInput {
+  readonly baseline: string;
+  /** In units of the disparity or value; default 0.02. */
+  readonly margin?: number;
+  /** Decisions; default 20. */
+  readonly floor?: number;
 }
 
 export interface ModelInput extends Omit<ModelSection, "background"> {

@@ -194,6 +194,12 @@ const burn = v.strictObject({
   ),
 });
 
+const ratchet = v.strictObject({
+  baseline: text,
+  margin: v.optional(v.pipe(finite, v.minValue(0, "Expected 0 or more"))),
+  floor: v.optional(v.pipe(finite, v.minValue(0, "Expected 0 or more"))),
+});
+
 /** More budgets than this in one file are refused. */
 const MOST_BUDGETS = 1_000;
 
@@ -220,6 +226,7 @@ export const configurationSchema: v.GenericSchema<unknown> = v.strictObject({
   budgets: v.optional(v.pipe(v.array(budget), v.maxLength(MOST_BUDGETS))),
   waivers: v.optional(v.pipe(v.array(waiver), v.maxLength(MOST_BUDGETS))),
   burn: v.optional(burn),
+  ratchet: v.optional(ratchet),
   model: v.optional(model),
   context: v.optional(context),
   signoffs: v.optional(

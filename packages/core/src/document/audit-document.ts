@@ -1,5 +1,6 @@
 import type { Budget, Evidence } from "../budgets/budget.ts";
 import type { Proposal } from "../budgets/changes/judge-proposal.ts";
+import type { Growth, RatchetRule } from "../budgets/ratchet/growth.ts";
 import type { Outcome, Verdict } from "../budgets/verdict.ts";
 import type { Cells } from "../cells/cells.ts";
 import type { Cohort } from "../cohorts/cohort.ts";
@@ -36,6 +37,8 @@ export interface AuditDocument {
   readonly outcome: Outcome;
   /** How the budgets stand to those in force; absent where these are the budgets in force. */
   readonly proposal?: AuditProposal;
+  /** How the gaps stand to those of a baseline; absent without one. */
+  readonly ratchet?: AuditRatchet;
   /** What a reader must know beside the numbers, as sentences. */
   readonly notes: readonly string[];
 }
@@ -53,6 +56,15 @@ export interface Provenance {
 export interface AuditProposal extends Proposal {
   /** The configuration in force. */
   readonly base: FileIdentity;
+}
+
+/** The audit against an earlier one. */
+export interface AuditRatchet extends RatchetRule {
+  readonly baseline: FileIdentity;
+  /** Whether growth under an error budget blocks. */
+  readonly enforced: boolean;
+  readonly growth: readonly Growth[];
+  readonly sentence: string;
 }
 
 export interface FileIdentity {

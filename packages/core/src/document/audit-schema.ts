@@ -306,6 +306,28 @@ const proposal = v.object({
   sentence: text,
 });
 
+const ratchet = v.object({
+  baseline: v.object(file),
+  margin: v.number(),
+  floor: v.number(),
+  enforced: v.boolean(),
+  growth: v.array(
+    v.object({
+      budget: text,
+      cohort: text,
+      severity,
+      status: v.picklist(["grew", "held", "undecided", "not-compared"]),
+      before: maybe,
+      after: maybe,
+      growth: maybe,
+      interval: v.nullable(interval),
+      decisions: maybe,
+      sentence: text,
+    }),
+  ),
+  sentence: text,
+});
+
 /** Valibot schema of `evenhand/audit@1`. Not exported from the package. */
 export const auditSchema: v.GenericSchema<unknown> = v.object({
   schema: v.literal(AUDIT_SCHEMA),
@@ -359,5 +381,6 @@ export const auditSchema: v.GenericSchema<unknown> = v.object({
   decisions: v.array(decisionSchema),
   outcome,
   proposal: v.optional(proposal),
+  ratchet: v.optional(ratchet),
   notes: v.array(text),
 });

@@ -32,6 +32,7 @@ export function summarise(audit: AuditDocument): string {
     `**${escapeMarkdown(audit.outcome.sentence)}** ${escapeMarkdown(shorten(adviseOn(audit), LONGEST_TEXT))}`,
     ...(rows.length === 0 ? [] : [...verdictLines(rows), ...findings(rows)]),
     ...changes(audit),
+    ...growth(audit),
     ...notes(audit),
     escapeMarkdown(shorten(origin(audit), LONGEST_TEXT)),
   ];
@@ -66,6 +67,16 @@ function changes({ proposal }: AuditDocument): string[] {
   const lines = proposal.changes.map((change) => `- ${escapeMarkdown(changeText(change))}`);
   const told = section("Change of the budgets", fitLines(lines, ROOM.changes), "changes");
   return [...told, escapeMarkdown(proposal.sentence)];
+}
+
+function growth({ ratchet }: AuditDocument): string[] {
+  if (ratchet === undefined) return [];
+  const grown = ratchet.growth.filter(({ status }) => status === "grew");
+  const lines = grown.map(
+    ({ budget, sentence }) => `- ${escapeMarkdown(`${budget}: ${hideSmallCounts(sentence)}`)}`,
+  );
+  const told = section("Growth against the baseline", fitLines(lines, ROOM.changes), "comparisons");
+  return [...told, escapeMarkdown(ratchet.sentence)];
 }
 
 function notes(audit: AuditDocument): string[] {
