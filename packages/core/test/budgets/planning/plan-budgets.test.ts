@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Budget, Evidence } from "../../../src/budgets/budget.ts";
 import type { Planned, PlannedComparison } from "../../../src/budgets/planning/plan.ts";
 import { type PlanOptions, planBudgets } from "../../../src/budgets/planning/plan-budgets.ts";
+import { sealCells } from "../../../src/cells/tally.ts";
 import type { ReferenceRule } from "../../../src/cohorts/dimension.ts";
 import { cellsOf, dimension, type Person } from "../../people.ts";
 import { cellsOfDecisions, policyOf, type Selected } from "../given-cells.ts";
@@ -132,6 +133,21 @@ describe("the decisions that are needed", () => {
       status: "never",
       reason: "impossible",
     });
+  });
+
+  it("count what a decision tells with sampling weights as it does now", () => {
+    // Of equal weights the square of the sum over the sum of squares is n; here it is half of that.
+    const plain = cellsOfDecisions(PAIR);
+    const entries = plain.entries.map((entry) => ({ ...entry, w2: 2 * entry.n }));
+    const weighted = sealCells({ ...plain.schema, weight: "sampling" }, entries);
+    const plan = planned(planBudgets(weighted, [], policyOf([{}])).comparisons[0]);
+    const alone = first({ a: [50, 250], ref: [100, 500] });
+    expect(plan.pass.chance).toBe(alone.pass.chance);
+    if (plan.pass.need.status !== "enough-with" || alone.pass.need.status !== "enough-with") {
+      throw new Error("never");
+    }
+    expect(plan.pass.need.decisions).toBe(2 * alone.pass.need.decisions);
+    expect(plan.present.decisions).toBe(500);
   });
 
   it("name the rows they take at the present share of the denominator", () => {
