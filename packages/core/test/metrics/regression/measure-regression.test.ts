@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { BudgetInput, ConfigurationInput, Measurement, Spread } from "../../../src/index.ts";
 import { audit, parseConfiguration } from "../../../src/index.ts";
+import { estimateNormal } from "../../../src/metrics/estimate.ts";
 import {
   measureRegression,
   type RegressionQuestion,
@@ -116,6 +117,18 @@ describe("the intervals of regression metrics", () => {
     expect(skewness).toBeGreaterThan(0);
     expect(Math.log((interval?.upper as number) / value)).toBeGreaterThan(reach * 1.05);
     expect(Math.log(value / (interval?.lower as number))).toBeCloseTo(reach, 9);
+  });
+
+  it("follows from the spread that the document carries", () => {
+    for (const one of measureRegression({ y, p }, asked)) {
+      if (one.status !== "ok" || one.interval === null || one.spread == null) continue;
+      const spread: Spread = JSON.parse(JSON.stringify(one.spread));
+      const again = estimateNormal(one.value, spread, one.interval.method).boundsAt(Z);
+      expect(again.lower, one.metric).toBeCloseTo(one.interval.lower, 12);
+      expect(again.upper, one.metric).toBeCloseTo(one.interval.upper as number, 12);
+    }
+    const r2 = findOk(measureRegression({ y, p }, asked), "r_squared");
+    expect(r2.spread?.scale).toBe("complement-log");
   });
 
   it("of R² lies below 1, and reaches below 0 where the prediction is worse than the mean", () => {
