@@ -41,7 +41,7 @@ export type Measurement = MeasurementKey &
         readonly spread?: Spread | null;
         /** Rows left out because an input was missing; only of metrics measured from rows. */
         readonly missing?: number;
-        /** Those of them that lacked a score. */
+        /** Those of them that lacked a score or another prediction. */
         readonly unscored?: number;
         /** As `n`, of the other side of a distance. */
         readonly nReference?: number;

@@ -57,7 +57,7 @@ export function estimateOnScale(
  * The measurement of a cohort.
  *
  * @param missing rows of the cohort that lacked an input
- * @param unscored those of them that lacked a score
+ * @param unscored those of them that lacked a score or another prediction
  */
 export function describeRowValue(
   metric: string,

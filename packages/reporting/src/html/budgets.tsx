@@ -1,6 +1,6 @@
 import type { AuditDocument, Budget, Verdict } from "@evenhand/core";
 import type { VNode } from "preact";
-import { describeMetric } from "../wording/metrics.ts";
+import { describeMetric, isCompared } from "../wording/metrics.ts";
 import { formatLimit } from "../wording/numbers.ts";
 import { capitalise, plainText } from "../wording/text.ts";
 import { byGravity } from "../wording/verdicts.ts";
@@ -53,7 +53,7 @@ function BudgetArticle({
         {worst !== undefined && <VerdictMark kind={worst.verdict} />}
         <span>
           {capitalise(name)} by <bdi>{plainText(budget.cohorts)}</bdi>
-          {budget.compare !== "value" && `, ${budget.compare}`}
+          {isCompared(budget) && `, ${budget.compare}`}
         </span>
       </h3>
       {grave.slice(0, MOST_SENTENCES).map((verdict) => (

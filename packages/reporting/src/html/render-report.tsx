@@ -3,9 +3,11 @@ import { type AuditDocument, type Budget, parseAudit } from "@evenhand/core";
 import { renderToString } from "preact-render-to-string";
 import { chartAttributions } from "../charts/attributions.ts";
 import { chartBudget } from "../charts/budget.ts";
+import { chartCalibration } from "../charts/calibration.ts";
 import type { Chart } from "../charts/chart.ts";
 import { chartRates } from "../charts/rates.ts";
 import { renderChart } from "../rendering/svg.ts";
+import { isCompared } from "../wording/metrics.ts";
 import { byGravity } from "../wording/verdicts.ts";
 import type { BudgetPart } from "./budgets.tsx";
 import type { DecisionPart } from "./decisions.tsx";
@@ -48,7 +50,10 @@ async function drawParts(audit: AuditDocument): Promise<ReportParts> {
     const [chart] = await drawAll([chartAttributions(record)]);
     if (chart !== undefined) decisions.push({ record, chart });
   }
-  return { audit, budgets, rates: await drawAll(otherRates(audit, drawnRates)), decisions };
+  const rates = await drawAll(otherRates(audit, drawnRates));
+  const dimensions = audit.definitions.dimensions.map(({ name }) => name);
+  const scores = await drawAll(dimensions.map((name) => chartCalibration(audit, name)));
+  return { audit, budgets, rates, scores, decisions };
 }
 
 async function drawAll(charts: readonly (Chart | null)[]): Promise<DrawnChart[]> {
@@ -70,7 +75,7 @@ function sortByGravity(audit: AuditDocument): Budget[] {
 /** The rates behind a disparity; beside a selection rate always the base rate. Each is drawn once. */
 function ratesBeside(budget: Budget, drawn: Set<string>): string[] {
   const metrics = [
-    ...(budget.compare === "value" || budget.compare === "distance" ? [] : [budget.metric]),
+    ...(isCompared(budget) ? [budget.metric] : []),
     ...(budget.metric === "selection_rate" ? ["base_rate"] : []),
   ];
   return metrics.filter((metric) => {

@@ -8,6 +8,7 @@ import type { DrawnChart } from "./figure.tsx";
 import { Methods } from "./methods.tsx";
 import { Opening, Purpose } from "./opening.tsx";
 import { Population, Provenance } from "./provenance.tsx";
+import { Scores } from "./scores.tsx";
 import { Verdicts } from "./verdicts.tsx";
 
 /** An audit with its pictures drawn. */
@@ -15,6 +16,7 @@ export interface ReportParts {
   readonly audit: AuditDocument;
   readonly budgets: readonly BudgetPart[];
   readonly rates: readonly DrawnChart[];
+  readonly scores: readonly DrawnChart[];
   readonly decisions: readonly DecisionPart[];
 }
 
@@ -53,6 +55,7 @@ export function Report({
           <Purpose audit={audit} />
           <Budgets audit={audit} parts={parts.budgets} />
           <Rates charts={parts.rates} />
+          <Scores charts={parts.scores} />
           <Cohorts audit={audit} />
           <Decisions parts={parts.decisions} />
           <Population audit={audit} />
@@ -70,6 +73,7 @@ function Contents({ parts }: { readonly parts: ReportParts }): VNode {
     ["verdicts", "Verdicts", parts.audit.verdicts.length > 0],
     ["budgets", "Budgets", parts.budgets.length > 0],
     ["rates", "Rates", parts.rates.length > 0],
+    ["scores", "Scores", parts.scores.length > 0],
     ["cohorts", "Cohorts", true],
     ["decisions", "Explained decisions", parts.decisions.length > 0],
     ["population", "Rows and notes", true],

@@ -20,5 +20,10 @@ export function describeMetric(metric: string): MetricWords {
 /** A metric with its comparison, `selection rate, ratio`; the name alone where it says all. */
 export function nameMeasure({ metric, compare }: Pick<Budget, "metric" | "compare">): string {
   const { name } = describeMetric(metric);
-  return compare === "value" || compare === "distance" ? name : `${name}, ${compare}`;
+  return isCompared({ compare }) ? `${name}, ${compare}` : name;
+}
+
+/** True where the comparison must be said beside the name: a distance is one by its name. */
+export function isCompared({ compare }: Pick<Budget, "compare">): boolean {
+  return compare !== "value" && compare !== "distance";
 }

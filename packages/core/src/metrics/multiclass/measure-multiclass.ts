@@ -73,7 +73,8 @@ export function measureMulticlass(
     const add = (metric: string, needs: RateMetric["needs"], found: RowValue): void => {
       const value = cohort.rows === 0 ? ({ reason: "no-rows" } as const) : found;
       const missing = countLacking(counts, needs);
-      measured.push(describeRowValue(metric, cohort, value, missing, confidence));
+      const unscored = countLacking(counts, { ...needs, label: false });
+      measured.push(describeRowValue(metric, cohort, value, missing, confidence, unscored));
     };
     for (const [name, binary] of CLASS_RATES) {
       const rate = rateNamed(binary);

@@ -92,8 +92,9 @@ function errorOfMean(side: ScoreSample, { lowest, highest }: ScoreRange) {
  * Jensen–Shannon distance of two samples over equal bins. It is a distance in a Hilbert space (Fuglede
  * & Topsøe 2004) in which shares of n people deviate by χ²/(8n·ln 2), squared, with one degree of
  * freedom less than there are bins. Where a bin of one side holds few, λ, the deviation is larger, on
- * the mean by 3/(8λ) + 7/(24λ²) + … (Taylor series for a Poisson count); where both sides are small,
- * by less. The variance is raised by ½ of Σ 1/λ for all that, λ from both sides taken together.
+ * the mean by 3/(8λ) + 7/(24λ²) + … (Taylor series for a Poisson count), and an empty bin reaches far
+ * beyond χ². The variance is raised by the mean of 1/λ for all that, which simulation shows to be enough
+ * (benchmarks/results/coverage-distances.md), with λ from both sides taken together.
  *
  * @returns null where one side is empty
  */
@@ -114,7 +115,7 @@ export function measureJensenShannon(
   const all = n + m;
   const inverse = counts.reduce((sum, count) => sum + all / count, 0);
   const fewness = (all / n + all / m - 1) * (inverse - 1);
-  const raise = 1 + (1 / 2) * (fewness / (all * degreesOfFreedom));
+  const raise = 1 + fewness / (all * degreesOfFreedom);
   return {
     value: jensenShannonOf(p, q),
     method: "chi-squared-norm",
