@@ -1,11 +1,18 @@
 import type { CountedDimension } from "../cells/cohort-counts.ts";
 import { restId } from "../cohorts/cohort-id.ts";
 import type { Contrast } from "../metrics/contrast.ts";
-import type { Limit } from "./budget.ts";
+import type { Budget, Limit } from "./budget.ts";
 import type { BudgetContrasts } from "./budget-contrasts.ts";
 
-/** Kept by dimension, which each budget has for itself: tipping points ask for it many times. */
-const cache = new WeakMap<CountedDimension, Map<string, string>>();
+/** Kept by dimension and budget: tipping points ask for it many times. */
+const cache = new WeakMap<CountedDimension, Map<Budget, Keys>>();
+
+interface Keys {
+  /** What all comparisons of the budget have in common, with the limit as declared and as the mirror image has it. */
+  readonly straight: string;
+  readonly mirrored: string;
+  readonly byCohort: Map<string, string>;
+}
 
 /**
  * Equal for contrasts that are one comparison: the same metric of the same two groups against the
@@ -13,43 +20,51 @@ const cache = new WeakMap<CountedDimension, Map<string, string>>();
  * of the other, and a − b ≥ −0.1 says what b − a ≤ 0.1 says.
  */
 export function comparisonKey(one: BudgetContrasts, contrast: Contrast): string {
-  let keys = cache.get(one.dimension);
-  if (keys === undefined) {
-    keys = new Map();
-    cache.set(one.dimension, keys);
+  let budgets = cache.get(one.dimension);
+  if (budgets === undefined) {
+    budgets = new Map();
+    cache.set(one.dimension, budgets);
   }
-  let key = keys.get(contrast.cohort);
+  let keys = budgets.get(one.budget);
+  if (keys === undefined) {
+    keys = { ...questionsOf(one), byCohort: new Map() };
+    budgets.set(one.budget, keys);
+  }
+  let key = keys.byCohort.get(contrast.cohort);
   if (key === undefined) {
-    key = describe(one, contrast);
-    keys.set(contrast.cohort, key);
+    key = describe(one, contrast, keys);
+    keys.byCohort.set(contrast.cohort, key);
   }
   return key;
 }
 
-function describe({ budget, metric, dimension }: BudgetContrasts, contrast: Contrast): string {
-  const { by, bands, within = [], reference } = dimension.dimension;
+function questionsOf({ budget, metric, dimension }: BudgetContrasts): Omit<Keys, "byCohort"> {
+  const { by, bands, within = [] } = dimension.dimension;
   const { compare, limit } = budget;
-  const key = (own: string, other: string | null, { min, max }: Limit): string =>
-    JSON.stringify([
-      budget.metric,
-      compare,
-      by,
-      bands,
-      within,
-      own,
-      other,
-      rounded(min),
-      rounded(max),
-    ]);
-  const own = contrast.cohort;
-  // Which cohort is highest is itself uncertain, so such a contrast looks at all of them.
-  if (reference.kind === "highest") return key(own, "highest", limit);
-  if (contrast.reference === null) return key(own, null, limit);
-  const other = groupOf(contrast.reference, dimension);
-  if (own <= other) return key(own, other, limit);
+  const question = ({ min, max }: Limit): string =>
+    JSON.stringify([budget.metric, compare, by, bands, within, rounded(min), rounded(max)]);
   const isFolded = metric?.kind === "composite" && metric.combine !== "average";
   const isSame = isFolded || compare === "distance";
-  return key(other, own, isSame ? limit : mirror(limit, compare));
+  return {
+    straight: question(limit),
+    mirrored: question(isSame ? limit : mirror(limit, compare)),
+  };
+}
+
+function describe(
+  { dimension }: BudgetContrasts,
+  { cohort: own, reference }: Contrast,
+  { straight, mirrored }: Keys,
+): string {
+  // Which cohort is highest is itself uncertain, so such a contrast looks at all of them.
+  const isHighest = dimension.dimension.reference.kind === "highest";
+  if (isHighest || reference === null) {
+    return straight + JSON.stringify([own, isHighest ? "highest" : null]);
+  }
+  const other = groupOf(reference, dimension);
+  return own <= other
+    ? straight + JSON.stringify([own, other])
+    : mirrored + JSON.stringify([other, own]);
 }
 
 /** The cohort that `rest` of another is, where there are only two. */

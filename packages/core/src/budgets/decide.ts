@@ -6,6 +6,7 @@ import type { WeightKind } from "../metrics/estimator.ts";
 import type { Measurement } from "../metrics/measurement.ts";
 import { toInterval } from "../stats/interval.ts";
 import { applyWaiver } from "./apply-waiver.ts";
+import type { Budget } from "./budget.ts";
 import { type BudgetContrasts, findContrasts } from "./budget-contrasts.ts";
 import { placeInFamilies } from "./families.ts";
 import { type FamilyPlace, judge, pAgainst } from "./judge.ts";
@@ -38,10 +39,18 @@ export function decide(
   policy: Policy,
   context: DecideContext,
 ): Decided {
-  const judged = policy.budgets.map((budget, i) =>
-    findContrasts(cells, measurements, policy, budget, i),
-  );
-  return decideContrasts(judged, cells.schema.weight, policy, context);
+  const find = (budget: Budget, i: number): BudgetContrasts =>
+    findContrasts(cells, measurements, policy, budget, i);
+  const { weight } = cells.schema;
+  requireDate(policy, context);
+  // With families of their own, thousands of comparisons need not be held at once.
+  const verdicts =
+    policy.evidence.family === "budget"
+      ? policy.budgets.flatMap((budget, i) =>
+          judgeTogether([find(budget, i)], weight, policy, context),
+        )
+      : judgeTogether(policy.budgets.map(find), weight, policy, context);
+  return { verdicts, outcome: concludeOutcome(verdicts, policy.budgets) };
 }
 
 /** The same from comparisons that were made already, one entry a budget. */
@@ -52,9 +61,19 @@ export function decideContrasts(
   context: DecideContext,
 ): Decided {
   requireDate(policy, context);
+  const verdicts = judgeTogether(judged, weight, policy, context);
+  return { verdicts, outcome: concludeOutcome(verdicts, policy.budgets) };
+}
+
+function judgeTogether(
+  judged: readonly BudgetContrasts[],
+  weight: WeightKind,
+  policy: Policy,
+  context: DecideContext,
+): Verdict[] {
   const places = placeInFamilies(judged, policy);
   const frozen = context.tipping === true ? freezePValues(judged) : null;
-  const verdicts = judged.flatMap((one) =>
+  return judged.flatMap((one) =>
     one.contrasts.map((contrast, at) => {
       const verdict = verdictOf(one, contrast, places, policy, context);
       if (frozen === null) return verdict;
@@ -62,7 +81,6 @@ export function decideContrasts(
       return { ...verdict, tipping };
     }),
   );
-  return { verdicts, outcome: concludeOutcome(verdicts, policy.budgets) };
 }
 
 function requireDate({ waivers }: Policy, { today }: DecideContext): void {
@@ -87,16 +105,68 @@ function requireDate({ waivers }: Policy, { today }: DecideContext): void {
 }
 
 function verdictOf(
-  { budget, metric, dimension, cohorts }: BudgetContrasts,
+  one: BudgetContrasts,
   contrast: Contrast,
   places: ReadonlyMap<Contrast, FamilyPlace>,
   policy: Policy,
   { today }: DecideContext,
 ): Verdict {
+  const { budget, metric, cohorts } = one;
+  const { limit } = budget;
   const { confidence, minimum } = policy.evidence;
-  const cohort = (cohorts.get(contrast.cohort) as CountedCohort).cohort;
-  const reference = contrast.reference === null ? null : (cohorts.get(contrast.reference) ?? null);
-  const shared = {
+  if (contrast.result.status === "not-estimable") {
+    return noData(one, contrast, contrast.result.reason, confidence);
+  }
+  const { comparison, worst } = contrast.result;
+  const { cohort } = cohorts.get(contrast.cohort) as CountedCohort;
+  const { estimate } = comparison;
+  const place = places.get(contrast) as FamilyPlace;
+  const { denominator } = minimum;
+  const judgement = judge(contrast, comparison, worst, limit, confidence, denominator, place);
+  const isBounded = Number.isFinite(estimate);
+  const isWaivable = judgement.verdict === "fail" && today !== null;
+  const hasShortfall =
+    metric?.kind === "rate" && contrast.own !== null && budget.compare !== "distance";
+  const verdict: Verdict = {
+    budget: budget.id,
+    metric: budget.metric,
+    compare: budget.compare,
+    dimension: budget.cohorts,
+    cohort: contrast.cohort,
+    reference: contrast.reference,
+    severity: budget.severity,
+    limit,
+    n: contrast.n,
+    nReference: contrast.nReference,
+    verdict: judgement.verdict,
+    reason: judgement.reason,
+    estimate: isBounded ? estimate : null,
+    bound: Number.isFinite(judgement.bound) ? judgement.bound : null,
+    boundLevel: judgement.boundLevel,
+    interval: isBounded
+      ? toInterval(comparison.bounds(confidence), confidence, comparison.method)
+      : null,
+    p: pAgainst(comparison, limit),
+    adjustedP: place.adjustedP,
+    waiver: isWaivable
+      ? applyWaiver(policy.waivers, budget.id, cohort, limit, estimate, today)
+      : null,
+    shortfall: hasShortfall
+      ? countShortfall(contrast.own, budget.compare, limit, contrast.referenceValue)
+      : null,
+    sentence: "",
+  };
+  return withSentence(verdict, one, confidence);
+}
+
+function noData(
+  one: BudgetContrasts,
+  contrast: Contrast,
+  reason: Verdict["reason"],
+  confidence: number,
+): Verdict {
+  const { budget } = one;
+  const verdict: Verdict = {
     budget: budget.id,
     metric: budget.metric,
     compare: budget.compare,
@@ -107,69 +177,40 @@ function verdictOf(
     limit: budget.limit,
     n: contrast.n,
     nReference: contrast.nReference,
+    verdict: "no-data",
+    reason,
+    estimate: null,
+    bound: null,
+    boundLevel: null,
+    interval: null,
+    p: null,
+    adjustedP: null,
+    waiver: null,
+    shortfall: null,
+    sentence: "",
   };
-  const finish = (verdict: Omit<Verdict, "sentence">): Verdict => ({
-    ...verdict,
-    sentence: verdictSentence({
-      verdict,
-      metricTitle: metric?.title ?? budget.metric.replaceAll("_", " "),
-      isComposite: metric?.kind === "composite",
-      counts: (metric?.kind === "rows" ? metric.counts : undefined) ?? "decisions",
-      cohortText: cohortText(cohort, dimension.dimension),
-      referenceText: reference === null ? null : cohortText(reference.cohort, dimension.dimension),
-      within: budget.compare === "value" ? [] : (dimension.dimension.within ?? []),
-      confidence,
-    }),
-  });
-  if (contrast.result.status === "not-estimable") {
-    const { reason } = contrast.result;
-    const none = {
-      estimate: null,
-      bound: null,
-      boundLevel: null,
-      interval: null,
-      p: null,
-    } as const;
-    const verdict = {
-      verdict: "no-data",
-      reason,
-      adjustedP: null,
-      waiver: null,
-      shortfall: null,
-    } as const;
-    return finish({ ...shared, ...none, ...verdict });
-  }
-  const { comparison, worst } = contrast.result;
-  const place = places.get(contrast) as FamilyPlace;
-  const judgement = judge(
-    contrast,
-    comparison,
-    worst,
-    budget.limit,
-    confidence,
-    minimum.denominator,
-    place,
-  );
-  const isBounded = Number.isFinite(comparison.estimate);
-  return finish({
-    ...shared,
-    verdict: judgement.verdict,
-    reason: judgement.reason,
-    estimate: isBounded ? comparison.estimate : null,
-    bound: Number.isFinite(judgement.bound) ? judgement.bound : null,
-    boundLevel: judgement.boundLevel,
-    interval: isBounded
-      ? toInterval(comparison.bounds(confidence), confidence, comparison.method)
-      : null,
-    p: pAgainst(comparison, budget.limit),
-    adjustedP: place.adjustedP,
-    waiver:
-      judgement.verdict === "fail" && today !== null
-        ? applyWaiver(policy.waivers, budget.id, cohort, budget.limit, comparison.estimate, today)
-        : null,
-    shortfall:
-      metric?.kind === "rate" && contrast.own !== null && budget.compare !== "distance"
-        ? countShortfall(contrast.own, budget.compare, budget.limit, contrast.referenceValue)
-        : null,
-  });
+  return withSentence(verdict, one, confidence);
 }
+
+/** Fills in the sentence, which is made from all the rest; copies of thousands of verdicts would be felt. */
+function withSentence(
+  verdict: Writable<Verdict>,
+  { budget, metric, dimension: { dimension }, cohorts }: BudgetContrasts,
+  confidence: number,
+): Verdict {
+  const { cohort } = cohorts.get(verdict.cohort) as CountedCohort;
+  const reference = verdict.reference === null ? undefined : cohorts.get(verdict.reference);
+  verdict.sentence = verdictSentence({
+    verdict,
+    metricTitle: metric?.title ?? budget.metric.replaceAll("_", " "),
+    isComposite: metric?.kind === "composite",
+    counts: (metric?.kind === "rows" ? metric.counts : undefined) ?? "decisions",
+    cohortText: cohortText(cohort, dimension),
+    referenceText: reference === undefined ? null : cohortText(reference.cohort, dimension),
+    within: budget.compare === "value" ? [] : (dimension.within ?? []),
+    confidence,
+  });
+  return verdict;
+}
+
+type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };

@@ -15,7 +15,13 @@ export function numberText(value: number, apartFrom: readonly number[] = []): st
   const isSmall = Math.abs(value) < 0.1 && Number(value.toFixed(2)) !== value;
   for (let digits = isSmall ? 3 : 2; digits < 6; digits++) {
     const text = value.toFixed(digits);
-    const confused = apartFrom.some((other) => other !== value && other.toFixed(digits) === text);
+    const confused = apartFrom.some(
+      (other) =>
+        other !== value &&
+        // Farther apart than a unit of the last digit they cannot look alike.
+        Math.abs(other - value) < 2 * 10 ** -digits &&
+        other.toFixed(digits) === text,
+    );
     const vanished = value !== 0 && Number(text) === 0;
     if (!confused && !vanished) return text.replace("-", "\u2212");
   }

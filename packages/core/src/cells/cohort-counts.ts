@@ -43,10 +43,18 @@ export interface CountedStratum {
 /** More cohorts than this in one dimension cannot be read, let alone judged. */
 const MOST_COHORTS = 5_000;
 
-/** The group of rows with an unknown part. */
-const UNKNOWN_GROUP = "?";
+/** Codes of the levels that the rows of a group have in common. */
+interface Group {
+  readonly codes: readonly number[];
+}
 
-const REST_GROUP = "rest";
+/** The group of rows with an unknown part. */
+const UNKNOWN_GROUP: Group = { codes: [] };
+
+const REST_GROUP: Group = { codes: [] };
+
+/** Kept while the cells are: each budget asks again. */
+const kept = new WeakMap<Cells, Map<CohortDimension, CountedDimension>>();
 
 /** The cohort of all rows. */
 export function countAll(cells: Cells): CountedCohort {
@@ -70,11 +78,20 @@ export function countAll(cells: Cells): CountedCohort {
  * @throws EvenhandError `config/unknown-reference`, `config/too-many-cohorts`, `input/cells-lack-attribute`
  */
 export function countCohorts(cells: Cells, dimension: CohortDimension): CountedDimension {
-  const counted = countWhole(cells, dimension);
-  const within = dimension.within ?? [];
-  return within.length === 0
-    ? counted
-    : { ...counted, strata: countStrata(cells, dimension, within) };
+  let dimensions = kept.get(cells);
+  if (dimensions === undefined) {
+    dimensions = new Map();
+    kept.set(cells, dimensions);
+  }
+  let found = dimensions.get(dimension);
+  if (found === undefined) {
+    const whole = countWhole(cells, dimension);
+    const within = dimension.within ?? [];
+    found =
+      within.length === 0 ? whole : { ...whole, strata: countStrata(cells, dimension, within) };
+    dimensions.set(dimension, found);
+  }
+  return found;
 }
 
 /** The cells of each stratum, divided by the same dimension. Rows of unknown stratum are one of their own. */
@@ -94,16 +111,19 @@ function countStrata(
       ),
       dimension.bands,
     );
-  const parts = new Map<string, { readonly first: string; readonly entries: CellEntry[] }>();
+  const parts = new Map<
+    string,
+    { readonly first: readonly number[]; readonly entries: CellEntry[] }
+  >();
   for (const entry of cells.entries) {
     const codes = positions.map((at) => entry.key[at] as number);
     const id = idOf(codes);
     const part = parts.get(id);
-    if (part === undefined) parts.set(id, { first: codes.join(), entries: [entry] });
+    if (part === undefined) parts.set(id, { first: codes, entries: [entry] });
     else part.entries.push(entry);
   }
   return [...parts]
-    .sort(([, a], [, b]) => compareGroups(a.first, b.first))
+    .sort(([, a], [, b]) => compareCodes(a.first, b.first))
     .map(([id, { entries }]) => ({
       id,
       rows: entries.reduce((sum, { n }) => sum + n, 0),
@@ -114,16 +134,12 @@ function countStrata(
 function countWhole(cells: Cells, dimension: CohortDimension): CountedDimension {
   const positions = positionsOf(cells, dimension, "by");
   const attributes = positions.map((at) => cells.schema.attributes[at] as CellAttribute);
-  const codesOf = (key: readonly number[]): number[] => positions.map((at) => key[at] as number);
-  const groupOf = (key: readonly number[]): string => {
-    const codes = codesOf(key);
-    return codes.includes(-1) ? UNKNOWN_GROUP : codes.join();
-  };
+  const groupOf = groupBy(positions);
   const groups = countOutcomes(cells, groupOf);
 
   const unknownCounts = groups.get(UNKNOWN_GROUP) ?? emptyCounts();
   const known = new Map([...groups].filter(([group]) => group !== UNKNOWN_GROUP));
-  const reference = referenceGroup(dimension, attributes);
+  const reference = referenceGroup(dimension, attributes, positions, groupOf);
   if (reference !== null && !known.has(reference)) known.set(reference, emptyCounts());
   if (known.size > MOST_COHORTS) {
     throw new EvenhandError({
@@ -136,7 +152,7 @@ function countWhole(cells: Cells, dimension: CohortDimension): CountedDimension 
     });
   }
   // Subjects with decisions in several cohorts bind those of the rest together: it is counted anew.
-  const countRest = (own: string | null): OutcomeCounts | null =>
+  const countRest = (own: Group | null): OutcomeCounts | null =>
     cells.pairs === undefined
       ? null
       : (countOutcomes(cells, (key) => {
@@ -150,15 +166,15 @@ function describe(
   cells: Cells,
   dimension: CohortDimension,
   attributes: readonly CellAttribute[],
-  known: ReadonlyMap<string, OutcomeCounts>,
+  known: ReadonlyMap<Group, OutcomeCounts>,
   unknownCounts: OutcomeCounts,
-  reference: string | null,
-  countRest: (own: string | null) => OutcomeCounts | null,
+  reference: Group | null,
+  countRest: (own: Group | null) => OutcomeCounts | null,
 ): CountedDimension {
   const everyone = cells.entries.reduce((sum, { n }) => sum + n, 0);
-  const levelsOf = (group: string): string[] =>
-    group.split(",").map((code, i) => levelOf(attributes[i] as CellAttribute, Number(code)));
-  const idOf = (group: string): string => cohortId(dimension.by, levelsOf(group), dimension.bands);
+  const levelsOf = ({ codes }: Group): string[] =>
+    codes.map((code, i) => levelOf(attributes[i] as CellAttribute, code));
+  const idOf = (group: Group): string => cohortId(dimension.by, levelsOf(group), dimension.bands);
   const counted = (
     kind: Cohort["kind"],
     id: string,
@@ -174,12 +190,13 @@ function describe(
       counts,
     };
   };
-  const referenceOf = (id: string, group: string | null): string | null => {
+  const referenceId = reference === null ? null : idOf(reference);
+  const referenceOf = (id: string, group: Group | null): string | null => {
     if (dimension.reference.kind === "rest") return restId(id);
-    return reference === null || group === reference ? null : idOf(reference);
+    return reference === null || group === reference ? null : referenceId;
   };
 
-  const sorted = [...known].sort(([a], [b]) => compareGroups(a, b));
+  const sorted = [...known].sort(([a], [b]) => compareCodes(a.codes, b.codes));
   const observed = sorted.map(([group, counts]) => {
     const id = idOf(group);
     return counted("observed", id, levelsOf(group), counts, referenceOf(id, group));
@@ -193,18 +210,56 @@ function describe(
 
   const rests = new Map<string, CountedCohort>();
   if (dimension.reference.kind === "rest") {
+    const others = sumOthers(observed);
     (unknown === null ? observed : [...observed, unknown]).forEach((own, i) => {
-      const counts = countRest(sorted[i]?.[0] ?? null) ?? sumCounts(observed, own);
+      const counts = countRest(sorted[i]?.[0] ?? null) ?? (others[i] as OutcomeCounts);
       rests.set(own.cohort.id, counted("rest", restId(own.cohort.id), [], counts, null));
     });
   }
   return { dimension, observed, rests, unknown };
 }
 
-function sumCounts(cohorts: readonly CountedCohort[], but: CountedCohort): OutcomeCounts {
-  const counts = emptyCounts();
-  for (const other of cohorts) if (other !== but) addCounts(counts, other.counts);
-  return counts;
+/** The counts of all cohorts but one, for each, and at last those of all: sums from both ends, without a difference. */
+function sumOthers(cohorts: readonly CountedCohort[]): OutcomeCounts[] {
+  const after = [emptyCounts()];
+  for (const { counts } of cohorts.toReversed()) {
+    after.push(sumOf(after.at(-1) as OutcomeCounts, counts));
+  }
+  let before = emptyCounts();
+  return after.reverse().map((_, i) => {
+    const others = sumOf(before, after[i + 1] ?? emptyCounts());
+    const own = cohorts[i];
+    if (own !== undefined) before = sumOf(before, own.counts);
+    return others;
+  });
+}
+
+function sumOf(one: OutcomeCounts, other: OutcomeCounts): OutcomeCounts {
+  const sum = emptyCounts();
+  addCounts(sum, one);
+  addCounts(sum, other);
+  return sum;
+}
+
+/** The group of a cell by the codes at these positions of its key: one object for equal codes. */
+function groupBy(positions: readonly number[]): (key: readonly number[]) => Group {
+  type Branch = Map<number, Branch | Group>;
+  const root: Branch = new Map();
+  return (key) => {
+    for (const at of positions) if ((key[at] as number) < 0) return UNKNOWN_GROUP;
+    let branch = root;
+    for (let depth = 0; ; depth++) {
+      const code = key[positions[depth] as number] as number;
+      let next = branch.get(code);
+      const isLast = depth === positions.length - 1;
+      if (next === undefined) {
+        next = isLast ? { codes: positions.map((at) => key[at] as number) } : new Map();
+        branch.set(code, next);
+      }
+      if (isLast) return next as Group;
+      branch = next as Branch;
+    }
+  };
 }
 
 function levelOf(attribute: CellAttribute, code: number): string {
@@ -225,18 +280,20 @@ function positionsOf(cells: Cells, dimension: CohortDimension, key: "by" | "with
   });
 }
 
-/** The key of the declared reference cohort, or null for `rest` and `highest`. */
+/** The declared reference cohort, or null for `rest` and `highest`. */
 function referenceGroup(
   dimension: CohortDimension,
   attributes: readonly CellAttribute[],
-): string | null {
+  positions: readonly number[],
+  groupOf: (key: readonly number[]) => Group,
+): Group | null {
   const rule = dimension.reference;
   if (rule.kind !== "cohort") return null;
-  return rule.levels
-    .map((level, i) => {
-      const { levels, column } = attributes[i] as CellAttribute;
-      const code = levels.indexOf(level);
-      if (code >= 0) return code;
+  const key: number[] = [];
+  rule.levels.forEach((level, i) => {
+    const { levels, column } = attributes[i] as CellAttribute;
+    const code = levels.indexOf(level);
+    if (code < 0) {
       throw new EvenhandError({
         code: "config/unknown-reference",
         path: `cohorts.${dimension.name}.reference`,
@@ -244,13 +301,13 @@ function referenceGroup(
         received: shown(level),
         hint: suggestName(level, levels),
       });
-    })
-    .join();
+    }
+    key[positions[i] as number] = code;
+  });
+  return groupOf(key);
 }
 
-function compareGroups(a: string, b: string): number {
-  const left = a.split(",").map(Number);
-  const right = b.split(",").map(Number);
-  const at = left.findIndex((code, i) => code !== right[i]);
-  return at < 0 ? 0 : (left[at] as number) - (right[at] as number);
+function compareCodes(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((code, i) => code !== b[i]);
+  return at < 0 ? 0 : (a[at] as number) - (b[at] as number);
 }

@@ -49,22 +49,22 @@ export function totalRows(counts: OutcomeCounts): number {
  * Sums the cells by a group: `groupOf` names the group of a cell from its key, or null to leave it
  * out. Groups appear in the order of the cells.
  */
-export function countOutcomes(
+export function countOutcomes<Group>(
   cells: Cells,
-  groupOf: (key: readonly number[]) => string | null,
-): Map<string, OutcomeCounts> {
-  const states = {
-    label: stateOf(cells.schema.label),
-    prediction: stateOf(cells.schema.prediction),
-  };
+  groupOf: (key: readonly number[]) => Group | null,
+): Map<Group, OutcomeCounts> {
+  const labels = statesOf(cells.schema.label);
+  const predictions = statesOf(cells.schema.prediction);
   const labelAt = labelIndex(cells.schema);
   const predictionAt = predictionIndex(cells.schema);
-  const groups = new Map<string, OutcomeCounts>();
+  const groups = new Map<Group, OutcomeCounts>();
+  // Only pairs of cells ask where each cell went.
+  const hasPairs = cells.pairs !== undefined;
   const places: ({ readonly counts: OutcomeCounts; readonly at: number } | null)[] = [];
   for (const { key, n, w, w2 } of cells.entries) {
     const group = groupOf(key);
     if (group === null) {
-      places.push(null);
+      if (hasPairs) places.push(null);
       continue;
     }
     let counts = groups.get(group);
@@ -72,14 +72,13 @@ export function countOutcomes(
       counts = emptyCounts();
       groups.set(group, counts);
     }
-    const label = labelAt === null ? MISSING : states.label(key[labelAt] as number);
-    const prediction =
-      predictionAt === null ? MISSING : states.prediction(key[predictionAt] as number);
-    const at = 3 * label + prediction;
+    const label = labelAt === null ? -1 : (key[labelAt] as number);
+    const prediction = predictionAt === null ? -1 : (key[predictionAt] as number);
+    const at = 3 * (labels[label + 1] as number) + (predictions[prediction + 1] as number);
     counts.n[at] = (counts.n[at] as number) + n;
     counts.w[at] = (counts.w[at] as number) + w;
     counts.w2[at] = (counts.w2[at] as number) + w2;
-    places.push({ counts, at });
+    if (hasPairs) places.push({ counts, at });
   }
   for (const { first, second, sum } of cells.pairs ?? []) {
     const one = places[first] ?? null;
@@ -96,11 +95,9 @@ export function countOutcomes(
   return groups;
 }
 
-function stateOf(outcome: CellOutcome | null): (code: number) => number {
-  if (outcome === null) return () => MISSING;
-  const favourable = outcome.classes.map((text) => outcome.favourable.includes(text));
-  return (code) => {
-    if (code < 0) return MISSING;
-    return favourable[code] === true ? FAVOURABLE : OTHER;
-  };
+/** The state of each class, from the missing one (code −1) on. */
+function statesOf(outcome: CellOutcome | null): readonly number[] {
+  const classes = outcome?.classes ?? [];
+  const favourable = new Set(outcome?.favourable);
+  return [MISSING, ...classes.map((text) => (favourable.has(text) ? FAVOURABLE : OTHER))];
 }

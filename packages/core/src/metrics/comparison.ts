@@ -42,12 +42,26 @@ const FARTHEST = 37;
 
 export function makeComparison(parts: ComparisonParts): Comparison {
   const { method, estimate, boundsAt } = parts;
+  const p = parts.p ?? ((limit: number) => invertBounds(estimate, boundsAt, limit));
   return {
     method,
     estimate,
     boundsAt,
-    bounds: (confidence) => boundsAt(criticalValue(confidence)),
-    p: parts.p ?? ((limit) => invertBounds(estimate, boundsAt, limit)),
+    bounds: rememberLast((confidence) => boundsAt(criticalValue(confidence))),
+    p: rememberLast(p),
+  };
+}
+
+/** Verdict and family ask for the same interval and the same limit, one after the other. */
+function rememberLast<Result>(ask: (at: number) => Result): (at: number) => Result {
+  let last: number | null = null;
+  let result: Result;
+  return (at) => {
+    if (last !== at) {
+      result = ask(at);
+      last = at;
+    }
+    return result;
   };
 }
 
@@ -58,7 +72,11 @@ function invertBounds(estimate: number, boundsAt: (z: number) => Bounds, limit: 
     const { lower, upper } = boundsAt(z);
     return estimate > limit ? limit - lower : upper - limit;
   };
-  return twoSidedP(solveIncreasing(reach, 0, FARTHEST, 1e-12));
+  // Outwards from near, since far out each step costs more.
+  let low = 0;
+  let high = 2;
+  while (high < FARTHEST && reach(high) < 0) [low, high] = [high, Math.min(FARTHEST, 2 * high)];
+  return twoSidedP(solveIncreasing(reach, low, high, 1e-12));
 }
 
 /** The value on its own. */

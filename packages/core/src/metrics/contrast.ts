@@ -58,8 +58,9 @@ export function contrastCohorts(
   const cohorts = unknown === null ? observed : [...observed, unknown];
   const isHighest = dimension.dimension.reference.kind === "highest";
   const top = isHighest ? findHighest(estimator, observed) : null;
+  const nobody = emptyCounts();
   return cohorts.flatMap((own) => {
-    const unplaced = own === unknown || unknown === null ? emptyCounts() : unknown.counts;
+    const unplaced = own === unknown || unknown === null ? nobody : unknown.counts;
     const references = compare === "value" ? [] : referencesOf(own, dimension, top);
     if (references === null) return [];
     return [contrast(estimator, compare, own, references, top, unplaced)];

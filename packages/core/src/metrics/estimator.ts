@@ -45,9 +45,22 @@ export type Lacking = "unlabelled" | "unscored";
 /** The estimator of a metric of the cells. */
 export function estimatorOf(metric: EstimatedMetric, weight: WeightKind): Estimator {
   const lacking = ({ counts }: CountedCohort): Lacking | null => lackedOutcome(metric, counts);
-  return metric.kind === "rate"
-    ? { ...rateEstimator(metric, weight), lacking }
-    : { ...derivedEstimator(metric, weight), lacking };
+  const { estimate, bound } =
+    metric.kind === "rate" ? rateEstimator(metric, weight) : derivedEstimator(metric, weight);
+  return { estimate: remember(estimate), bound, lacking };
+}
+
+/** A reference is asked for again by each cohort that is compared with it. */
+function remember(estimate: Estimator["estimate"]): Estimator["estimate"] {
+  const known = new Map<CountedCohort, Estimated>();
+  return (counted) => {
+    let found = known.get(counted);
+    if (found === undefined) {
+      found = estimate(counted);
+      known.set(counted, found);
+    }
+    return found;
+  };
 }
 
 /** The estimator of measurements made elsewhere, or from rows; cohorts without one are not estimable. */

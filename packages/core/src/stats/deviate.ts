@@ -22,7 +22,7 @@ export interface Deviate {
 }
 
 /** More proportions than this are not kept. */
-const MOST_KEPT = 4096;
+const MOST_KEPT = 16_384;
 
 /** Kept by size and successes. What a deviate says does not depend on what it was asked before. */
 let kept = new Map<number, Map<number, Deviate>>();

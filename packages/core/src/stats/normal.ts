@@ -70,8 +70,9 @@ export function normalTail(z: number): number {
     }
     return 0.5 - density * sum;
   }
+  // The farther out, the fewer terms; these suffice for all digits.
   let fraction = 0;
-  for (let k = 160; k >= 1; k--) fraction = k / (z + fraction);
+  for (let k = 10 + Math.ceil(1500 / (z * z)); k >= 1; k--) fraction = k / (z + fraction);
   return density / (z + fraction);
 }
 

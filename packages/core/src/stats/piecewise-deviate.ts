@@ -1,7 +1,7 @@
 import { type LogMidTail, logMidTail } from "./binomial.ts";
 import type { Deviate, Jet } from "./deviate.ts";
 import { normalDensity, normalQuantile } from "./normal.ts";
-import { mirrored, type Proportion } from "./proportion.ts";
+import type { Proportion } from "./proportion.ts";
 
 /**
  * Widest piece, in units of the signed root of the deviance, which is about z. Where fewer than
@@ -13,12 +13,30 @@ const SCARCE = 0.3;
 /** Terms of each expansion. */
 const TERMS = 13;
 
-/** z as a power series about a log-odds t₀, in powers of (t − t₀)·pace. */
-interface Piece {
-  readonly at: number;
-  readonly pace: number;
-  readonly terms: Float64Array;
-}
+/**
+ * One piece as one list of numbers, which is light to keep: its index, its two ends, the log-odds t₀ it
+ * is expanded about, its pace, and the terms of z in powers of (t − t₀)·pace. A pace of 0 where the tail
+ * underflows.
+ */
+type Piece = readonly number[];
+
+const FROM = 1;
+const TO = 2;
+const AT = 3;
+const PACE = 4;
+const FIRST_TERM = 5;
+
+/** Room for one value with its derivatives. */
+const JET = new Float64Array(3) as Float64Array & [number, number, number];
+
+/** Room for one expansion at a time. */
+const [P, S, G, M, Z] = Array.from({ length: 5 }, () => new Float64Array(TERMS)) as [
+  Float64Array,
+  Float64Array,
+  Float64Array,
+  Float64Array,
+  Float64Array,
+];
 
 /**
  * The deviate of a proportion that is neither 0 nor 1. One exact tail on each piece of the log-odds
@@ -30,14 +48,10 @@ export class PiecewiseDeviate implements Deviate {
   readonly #n: number;
   readonly #centre: number;
   readonly #width: number;
-  readonly #below: LogMidTail;
-  readonly #above: LogMidTail;
-  readonly #pieces = new Map<number, Piece>();
-  readonly #edges = new Map<number, number>();
+  #below: LogMidTail | null = null;
+  #above: LogMidTail | null = null;
+  readonly #pieces: Piece[] = [];
   /** The piece found last. */
-  #last = 0;
-  #from = 0;
-  #to = 0;
   #piece: Piece;
 
   constructor(proportion: Proportion) {
@@ -46,14 +60,13 @@ export class PiecewiseDeviate implements Deviate {
     this.#centre = Math.log(this.#x / (this.#n - this.#x));
     const fewest = Math.min(this.#x, this.#n - this.#x);
     this.#width = WIDEST * Math.min(1, Math.sqrt(fewest / SCARCE));
-    this.#below = logMidTail(proportion);
-    this.#above = logMidTail(mirrored(proportion));
-    this.#piece = this.#moveTo(0);
+    this.#piece = this.#find(0, this.#edge(1), this.#edge(0));
   }
 
   at(p: number): Jet {
     if (p <= 0 || p >= 1) return { value: p <= 0 ? Infinity : -Infinity, first: 0, second: 0 };
-    const { value, first, second } = this.#ofLogOdds(Math.log(p / (1 - p)));
+    this.#evaluate(Math.log(p / (1 - p)));
+    const [value, first, second] = JET;
     // dt/dp = 1/(pq), d²t/dp² = (2p − 1)/(pq)².
     const change = 1 / (p * (1 - p));
     return {
@@ -64,18 +77,21 @@ export class PiecewiseDeviate implements Deviate {
   }
 
   chance(z: number): Jet {
-    let t = this.#find(Math.round(z / this.#width)).at;
-    let jet = this.#ofLogOdds(t);
+    const k = Math.round(z / this.#width);
+    const start = this.#known(k) ?? this.#find(k, this.#edge(k + 1), this.#edge(k));
+    let t = start[AT] as number;
+    this.#evaluate(t);
     for (let step = 0; step < 60; step++) {
-      const gap = (z - jet.value) / jet.first;
+      const [value, first, second] = JET;
+      const gap = (z - value) / first;
       // Halley's step, where it is one.
-      const turn = 1 + (0.5 * gap * jet.second) / jet.first;
+      const turn = 1 + (0.5 * gap * second) / first;
       const move = turn > 0.5 && turn < 2 ? gap / turn : gap;
       t += move;
-      if (Math.abs(move * jet.first) < 1e-5) break;
-      jet = this.#ofLogOdds(t);
+      if (Math.abs(move * first) < 1e-5) break;
+      this.#evaluate(t);
     }
-    const { first, second } = jet;
+    const [, first, second] = JET;
     const p = 1 / (1 + Math.exp(-t));
     const change = p * (1 - p);
     // dp/dz = pq/z′, d²p/dz² = pq/z′²·((1 − 2p) − z″/z′).
@@ -86,44 +102,59 @@ export class PiecewiseDeviate implements Deviate {
     };
   }
 
-  /** z with its derivatives by the log-odds. */
-  #ofLogOdds(t: number): Jet {
-    const { at, pace, terms } = this.#pieceOf(t);
-    if (pace === 0) return { value: terms[0] as number, first: 0, second: 0 };
-    const y = (t - at) * pace;
+  /** z with its derivatives by the log-odds, into JET. */
+  #evaluate(t: number): void {
+    const piece = this.#pieceOf(t);
+    const pace = piece[PACE] as number;
+    const y = (t - (piece[AT] as number)) * pace;
     let value = 0;
     let first = 0;
     let second = 0;
-    for (let k = TERMS - 1; k >= 0; k--) {
+    for (let k = piece.length - 1; k >= FIRST_TERM; k--) {
       second = second * y + first;
       first = first * y + value;
-      value = value * y + (terms[k] as number);
+      value = value * y + (piece[k] as number);
     }
-    return { value, first: first * pace, second: 2 * second * pace * pace };
+    JET[0] = value;
+    JET[1] = first * pace;
+    JET[2] = 2 * second * pace * pace;
   }
 
   #pieceOf(t: number): Piece {
-    if (t >= this.#from && t < this.#to) return this.#piece;
-    // The index falls as the log-odds rise. From far off, the deviance tells the index to within one.
+    const last = this.#piece;
+    if (t >= (last[FROM] as number) && t < (last[TO] as number)) return last;
+    for (const piece of this.#pieces) {
+      if (t >= (piece[FROM] as number) && t < (piece[TO] as number)) {
+        this.#piece = piece;
+        return piece;
+      }
+    }
+    // The index falls as the log-odds rise; the deviance tells it to within one.
     let k = Math.round(this.#rootDeviance(t) / this.#width);
-    while (t < this.#edge(k + 1)) k++;
-    while (t >= this.#edge(k)) k--;
-    return this.#moveTo(k);
+    let from = this.#edge(k + 1);
+    let to = this.#edge(k);
+    while (t < from) {
+      k++;
+      [from, to] = [this.#edge(k + 1), from];
+    }
+    while (t >= to) {
+      k--;
+      [from, to] = [to, this.#edge(k)];
+    }
+    return this.#find(k, from, to);
   }
 
-  /** The piece of which k widths is about the middle. */
-  #find(k: number): Piece {
-    return this.#last === k ? this.#piece : this.#moveTo(k);
+  #known(k: number): Piece | undefined {
+    for (const piece of this.#pieces) if (piece[0] === k) return piece;
+    return undefined;
   }
 
-  #moveTo(k: number): Piece {
-    this.#last = k;
-    this.#from = this.#edge(k + 1);
-    this.#to = this.#edge(k);
-    let piece = this.#pieces.get(k);
+  /** The piece with this index, in the middle of which the root of the deviance is about k widths. */
+  #find(k: number, from: number, to: number): Piece {
+    let piece = this.#known(k);
     if (piece === undefined) {
-      piece = this.#expand((this.#from + this.#to) / 2);
-      this.#pieces.set(k, piece);
+      piece = this.#expand(k, from, to);
+      this.#pieces.push(piece);
     }
     this.#piece = piece;
     return piece;
@@ -131,12 +162,7 @@ export class PiecewiseDeviate implements Deviate {
 
   /** The upper end of piece k: where the root of the deviance is k − ½ widths. */
   #edge(k: number): number {
-    let edge = this.#edges.get(k);
-    if (edge === undefined) {
-      edge = this.#solveDeviance((k - 0.5) * this.#width);
-      this.#edges.set(k, edge);
-    }
-    return edge;
+    return this.#solveDeviance((k - 0.5) * this.#width);
   }
 
   /** Newton's method on the deviance, which is convex in the log-odds. */
@@ -147,7 +173,10 @@ export class PiecewiseDeviate implements Deviate {
     let t = this.#centre - root / Math.sqrt(x * (1 - share));
     for (let step = 0; step < 6; step++) {
       const slope = n / (1 + Math.exp(-t)) - x;
-      t -= (this.#halfDeviance(t) - (root * root) / 2) / slope;
+      const move = (this.#halfDeviance(t) - (root * root) / 2) / slope;
+      t -= move;
+      // The places need not be exact, only always the same.
+      if (Math.abs(move * slope) < 1e-3) break;
     }
     return t;
   }
@@ -164,29 +193,26 @@ export class PiecewiseDeviate implements Deviate {
    * With s = −dz/dt = ½·f·S/φ(z), f = P(X = x) and S = x·q + (n − x)·p:
    * s′/s = (x − np) + S′/S − z·s and p′ = p − p².
    */
-  #expand(at: number): Piece {
+  #expand(index: number, from: number, to: number): Piece {
+    const at = (from + to) / 2;
     const n = this.#n;
     const x = this.#x;
     const isBelow = at < this.#centre;
-    const { log, slope } = isBelow ? this.#below(at) : this.#above(-at);
+    const { log, slope } = isBelow ? this.#tailBelow(at) : this.#tailAbove(-at);
     const tail = Math.exp(log);
     const deviate = -normalQuantile(tail);
-    const z = new Float64Array(TERMS);
-    z[0] = isBelow ? deviate : -deviate;
+    const value = isBelow ? deviate : -deviate;
     const pace = (slope * tail) / normalDensity(deviate);
     // Far out, where the tail underflows.
     if (!Number.isFinite(pace) || pace === 0) {
-      z[0] = isBelow ? Infinity : -Infinity;
-      return { at, pace: 0, terms: z.subarray(0, 1) };
+      return [index, from, to, at, 0, isBelow ? Infinity : -Infinity];
     }
-    const p = new Float64Array(TERMS);
-    const s = new Float64Array(TERMS);
-    const g = new Float64Array(TERMS);
-    const m = new Float64Array(TERMS);
     const lean = n - 2 * x;
+    const [p, s, g, m, z] = [P, S, G, M, Z];
     p[0] = 1 / (1 + Math.exp(-at));
     s[0] = 1;
-    const spread = x + lean * (p[0] as number);
+    z[0] = value;
+    const spread = x + lean * p[0];
     // In units of 1/pace of the log-odds, in which s is 1 at first.
     for (let k = 0; k < TERMS - 1; k++) {
       let squares = 0;
@@ -204,7 +230,17 @@ export class PiecewiseDeviate implements Deviate {
       s[k + 1] = next / (k + 1);
       z[k + 1] = -(s[k] as number) / (k + 1);
     }
-    return { at, pace, terms: z };
+    return [index, from, to, at, pace, ...z];
+  }
+
+  get #tailBelow(): LogMidTail {
+    this.#below ??= logMidTail({ successes: this.#x, size: this.#n });
+    return this.#below;
+  }
+
+  get #tailAbove(): LogMidTail {
+    this.#above ??= logMidTail({ successes: this.#n - this.#x, size: this.#n });
+    return this.#above;
   }
 }
 

@@ -90,7 +90,7 @@ describe("the deviate of a proportion", () => {
     };
     const forwards = ask({ successes: 31, size: 150 }, limits);
     // Fills the store, so that the proportion is made anew.
-    for (let i = 0; i < 5_000; i++) deviateOf({ successes: 1, size: 1_000 + i });
+    for (let i = 0; i < 20_000; i++) deviateOf({ successes: 1, size: 1_000 + i });
     const backwards = ask({ successes: 31, size: 150 }, [...limits].reverse());
     for (const p of limits) expect(backwards.get(p)).toBe(forwards.get(p));
   });
