@@ -41,7 +41,7 @@ function keyOf(budget: string, cohort: string): string {
 }
 
 function sectionOf(
-  { budget, measure, comparison, limit, rows, gap, alerts }: BurnTable,
+  { budget, measure, comparison, limit, rows, gap, past, alerts }: BurnTable,
   sentence: string,
   { colours, width }: { readonly colours: Colours; readonly width: number },
 ): string {
@@ -59,7 +59,7 @@ function sectionOf(
     ...(grid === null ? [] : [grid]),
     ...(earlier > 0 && grid !== null ? [colours.dim(`(${earlier} earlier slots not shown)`)] : []),
     wrapped(sentence, width, "  "),
-    ...(gap === "" ? [] : [wrapped(gap, width, "  ")]),
+    ...[gap, past].filter((text) => text !== "").map((text) => wrapped(text, width, "  ")),
     ...alerts.map((alert) => colours.yellow(wrapped(alert, width, "  "))),
   ].join("\n");
 }

@@ -77,7 +77,7 @@ export interface BurnPoint {
   readonly slot: string;
   /** The slot on its own: points, without a verdict. */
   readonly alone: Figures;
-  /** All of its window up to and with this slot. */
+  /** All of its window up to and with this slot, each slot against the reference of the same slot. */
   readonly sofar: Evidenced;
 }
 
@@ -92,7 +92,7 @@ export interface Figures {
 }
 
 export interface Evidenced extends Figures {
-  /** Holds at every look of the window at once. */
+  /** Holds at every look of the window at once: of a gap that is the same in every slot. */
   readonly interval: Interval | null;
   /** Valid whenever one looks; agrees with the interval. */
   readonly p: number | null;

@@ -1,3 +1,4 @@
+import type { Budget } from "../budgets/budget.ts";
 import type { BudgetContrasts } from "../budgets/budget-contrasts.ts";
 import { countShortfall } from "../budgets/shortfall.ts";
 import type { Verdict } from "../budgets/verdict.ts";
@@ -35,6 +36,55 @@ function figuresOf({ budget }: BudgetContrasts, contrast: Contrast): Figures {
         ? null
         : countShortfall(own, budget.compare, budget.limit, referenceValue),
   };
+}
+
+/**
+ * Decisions and shortfall of several slots together, by `seriesKey`: each slot against the reference of
+ * the same slot, so that a good slot makes up for a bad one. Slots in which the reference has no
+ * decisions are left out.
+ */
+export function poolShortfalls(
+  slots: readonly (readonly BudgetContrasts[])[],
+): ReadonlyMap<string, Pooled> {
+  const sums = new Map<string, Sums>();
+  for (const one of slots.flat()) {
+    for (const { cohort, n, own, reference, referenceValue } of one.contrasts) {
+      if (own === null || (reference !== null && referenceValue === null)) continue;
+      const key = seriesKey(one.budget.id, cohort);
+      const known = sums.get(key) ?? {
+        budget: one.budget,
+        n: 0,
+        numerator: 0,
+        denominator: 0,
+        expected: 0,
+      };
+      sums.set(key, {
+        budget: one.budget,
+        n: known.n + n,
+        numerator: known.numerator + own.numerator,
+        denominator: known.denominator + own.denominator,
+        expected: known.expected + own.denominator * (referenceValue ?? 0),
+      });
+    }
+  }
+  return new Map([...sums].map(([key, sum]) => [key, { n: sum.n, shortfall: shortfallOf(sum) }]));
+}
+
+export type Pooled = Pick<Figures, "n" | "shortfall">;
+
+interface Sums {
+  readonly budget: Budget;
+  readonly n: number;
+  readonly numerator: number;
+  readonly denominator: number;
+  /** Σ denominator · rate of the reference. */
+  readonly expected: number;
+}
+
+function shortfallOf({ budget, n, numerator, denominator, expected }: Sums): number | null {
+  if (denominator === 0 || !isWatched(budget.compare)) return null;
+  const own = { estimate: null, numerator, denominator, n };
+  return countShortfall(own, budget.compare, budget.limit, expected / denominator);
 }
 
 /** What a verdict says of its window so far. */

@@ -1,11 +1,10 @@
 import type { BudgetContrasts } from "../budgets/budget-contrasts.ts";
 import type { Cells } from "../cells/cells.ts";
-import { mergeCells } from "../cells/merge.ts";
 import type { BurnSection } from "../configuration/configuration.ts";
 import { alertRules } from "./alerts.ts";
 import type { ArrangedSlot } from "./arrange.ts";
-import type { BurnAlert, Evidenced, Figures, Lookback, Spending } from "./burn-document.ts";
-import { figuresByKey } from "./figures.ts";
+import type { BurnAlert, Evidenced, Lookback, Spending } from "./burn-document.ts";
+import { type Pooled, poolShortfalls } from "./figures.ts";
 
 /** How fast each comparison uses up what is put up with, as of the last slot. */
 export type Spender = (key: string, sofar: Evidenced) => Spending | null;
@@ -21,19 +20,16 @@ export function spendingOf(
 ): Spender {
   if (allowedShortfall === null) return () => null;
   const last = slots[slots.length - 1] as ArrangedSlot;
-  const pooled = new Map<number, ReadonlyMap<string, Figures>>();
-  const figuresIn = (length: number): ReadonlyMap<string, Figures> => {
+  const pooled = new Map<number, ReadonlyMap<string, Pooled>>();
+  const figuresIn = (length: number): ReadonlyMap<string, Pooled> => {
     const known = pooled.get(length);
     if (known !== undefined) return known;
-    const cells = slots
-      .filter(({ index }) => index > last.index - length)
-      .map((one) => one.cells)
-      .reduce(mergeCells);
-    const figures = figuresByKey(contrastsOf(cells));
+    const inside = slots.filter(({ index }) => index > last.index - length);
+    const figures = poolShortfalls(inside.map(({ cells }) => contrastsOf(cells)));
     pooled.set(length, figures);
     return figures;
   };
-  const pace = ({ n, shortfall }: Pick<Figures, "n" | "shortfall">): number =>
+  const pace = ({ n, shortfall }: Pooled): number =>
     n === 0 ? 0 : (shortfall ?? 0) / (allowedShortfall * n);
   const lookBack = (key: string, length: number): Lookback => {
     const { n, shortfall } = figuresIn(length).get(key) ?? { n: 0, shortfall: null };

@@ -2,13 +2,13 @@ import type { BudgetContrasts } from "../budgets/budget-contrasts.ts";
 import type { CountedCohort } from "../cells/cohort-counts.ts";
 import { emptyCounts } from "../cells/outcome-counts.ts";
 import type { Comparison } from "../metrics/comparison.ts";
-import type { Contrast, WorstCases } from "../metrics/contrast.ts";
+import type { Contrast, ContrastResult, WorstCases } from "../metrics/contrast.ts";
 import type { Estimate } from "../metrics/estimate.ts";
 import { type Estimator, estimatorOf, type WeightKind } from "../metrics/estimator.ts";
 import type { RateMetric } from "../metrics/metric.ts";
 import type { Push } from "../metrics/rate.ts";
 import type { Round, Watched } from "../stats/betting.ts";
-import type { Proportion } from "../stats/proportion.ts";
+import { type Proportion, rateOf } from "../stats/proportion.ts";
 import { compareRounds, compareTotals } from "./watched-comparison.ts";
 
 /**
@@ -31,10 +31,27 @@ export function watchContrasts(
     const { compare } = sofar.budget as { readonly compare: Watched };
     const rounds = slots.map((slot) => roundOf(slot, contrast, estimator));
     const comparison = compareRounds(rounds, compare);
+    if (Number.isNaN(comparison.estimate)) return { ...contrast, result: NOTHING_SHARED };
     const worst = result.worst && worstOf(sofar, contrast, result.worst, estimator);
-    return { ...contrast, result: { status: "ok", comparison, worst } };
+    const referenceValue = expectedOf(rounds);
+    return { ...contrast, referenceValue, result: { status: "ok", comparison, worst } };
   });
   return { ...sofar, contrasts };
+}
+
+/** The two never had decisions in the same slot, or have rates of zero in all of them. */
+const NOTHING_SHARED: ContrastResult = { status: "not-estimable", reason: "no-shared-stratum" };
+
+/** The rate of the reference if its decisions were spread over the slots as the cohort’s are. */
+function expectedOf(rounds: readonly Round[]): number | null {
+  let expected = 0;
+  let size = 0;
+  for (const { first, second } of rounds) {
+    if (second === null || second.size === 0) continue;
+    expected += first.size * rateOf(second);
+    size += first.size;
+  }
+  return size === 0 ? null : expected / size;
 }
 
 /** Kept by slot: every later look of the window asks again. */

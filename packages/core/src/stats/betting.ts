@@ -14,7 +14,7 @@ export type Watched = "difference" | "ratio" | "value";
 
 /** Evidence over rounds; everything in it holds at every look at once. */
 export interface Bets {
-  /** Of all rounds together; ∞ for a ratio to zero, NaN without decisions. */
+  /** Of all rounds, like with like; ∞ for a ratio to zero, NaN where nothing can be compared. */
   readonly estimate: number;
   /** Two-sided. */
   bounds(confidence: number): Bounds;
@@ -25,12 +25,14 @@ export interface Bets {
 /**
  * Evidence by betting against a limit, round by round. Against p₁ − p₂ ≥ δ (or ≤ δ, or the same of a
  * ratio or a rate) the stake is multiplied by the likelihood of the round at q over that at p*, where
- * q are the rates of the rounds before, (x + ½)/(n + 1), and p* is the pair nearest to q inside the
+ * q are the rates that the rounds before make expect, and p* is the pair nearest to q inside the
  * hypothesis by n₁·KL(q₁‖p₁) + n₂·KL(q₂‖p₂): the restricted maximum likelihood rates of n₁q₁ and n₂q₂.
  * With fᵢ the mean of q(Y)/p*(Y) under rates inside, n₁(f₁ − 1) + n₂(f₂ − 1) ≤ 0 by the choice of p*,
  * so the mean of the multiplier, f₁^n₁·f₂^n₂, is at most 1, and the stake exceeds 1/α at any look
  * with probability α at most (Ville). The rates may be others in every round and vary within
  * it, as long as their means in the round are inside; the decisions of a round are independent.
+ * A third of the stake each goes by rates that remember all rounds alike, that forget slowly, and that
+ * forget fast, so that moving rates are not expected where they were long ago.
  * Turner, Ly and Grünwald (2024), J. Statistical Planning and Inference; Turner and Grünwald
  * (2023), Statistics & Probability Letters. Each side is tested at half of α.
  *
@@ -41,20 +43,21 @@ export interface Bets {
  * bet([round, round, round], "ratio").p(0.8);
  */
 export function bet(rounds: readonly Round[], watched: Watched): Bets {
-  const bets = placeBets(rounds);
+  const players = MEMORIES.map((memory) => placeBets(rounds, memory));
   const estimate = estimateOf(rounds, watched);
   const { at, of } = SCALES[watched];
-  const stake = (limit: number, side: Side): number => logStake(bets, watched, limit, side);
+  const stake = (limit: number, side: Side): number =>
+    logMean(players.map((bets) => logStake(bets, watched, limit, side)));
   return {
     estimate,
     bounds(confidence) {
       if (Number.isNaN(estimate)) return { lower: of(0), upper: of(1) };
       const most = Math.LN2 - Math.log1p(-confidence);
       const from = at(estimate);
-      return {
-        lower: of(1 - solveIncreasing((u) => stake(of(1 - u), "below") - most, 1 - from, 1)),
-        upper: of(solveIncreasing((u) => stake(of(u), "above") - most, from, 1)),
-      };
+      const below = solveIncreasing((u) => stake(of(1 - u), "below") - most, 1 - from, 1);
+      const above = solveIncreasing((u) => stake(of(u), "above") - most, from, 1);
+      // Going to a place and back can round an end that is the estimate past it.
+      return { lower: Math.min(estimate, of(1 - below)), upper: Math.max(estimate, of(above)) };
     },
     p(limit) {
       if (Number.isNaN(estimate) || estimate === limit) return 1;
@@ -87,8 +90,18 @@ interface PlacedBet {
   readonly q2: number;
 }
 
-/** Nothing is staked before both rates are known a little, nor on a round that lacks one of them. */
-function placeBets(rounds: readonly Round[]): readonly PlacedBet[] {
+/** How much a round counts against the one after it, in what is expected. */
+const MEMORIES = [1, 0.8, 0.4] as const;
+
+/** ln of the mean of numbers given as logarithms. */
+function logMean(logs: readonly number[]): number {
+  const most = Math.max(...logs);
+  if (!Number.isFinite(most)) return most;
+  return most + Math.log(logs.reduce((sum, log) => sum + Math.exp(log - most), 0) / logs.length);
+}
+
+/** Expected are (x + ½)/(n + 1). Nothing is staked before both rates are known a little, nor on a round that lacks one of them. */
+function placeBets(rounds: readonly Round[], memory: number): readonly PlacedBet[] {
   const sum = { x1: 0, n1: 0, x2: 0, n2: 0 };
   const bets: PlacedBet[] = [];
   for (const { first, second } of rounds) {
@@ -98,10 +111,10 @@ function placeBets(rounds: readonly Round[]): readonly PlacedBet[] {
       const q2 = (sum.x2 + 0.5) / (sum.n2 + 1);
       bets.push({ first, second, q1, q2 });
     }
-    sum.x1 += first.successes;
-    sum.n1 += first.size;
-    sum.x2 += second?.successes ?? 0;
-    sum.n2 += second?.size ?? 0;
+    sum.x1 = memory * sum.x1 + first.successes;
+    sum.n1 = memory * sum.n1 + first.size;
+    sum.x2 = memory * sum.x2 + (second?.successes ?? 0);
+    sum.n2 = memory * sum.n2 + (second?.size ?? 0);
   }
   return bets;
 }
@@ -148,23 +161,21 @@ function logRatio({ successes, size }: Proportion, q: number, p: number): number
   return part(successes, q, p) + part(size - successes, 1 - q, 1 - p);
 }
 
+/**
+ * Like with like: Σw·p₁ against Σw·p₂ over the rounds that have both, w = n₁n₂/(n₁ + n₂) (Mantel and
+ * Haenszel), so that rates which move while the shares of the two move do not look like a gap.
+ */
 function estimateOf(rounds: readonly Round[], watched: Watched): number {
-  const pool = (each: (round: Round) => Proportion | null): number => {
-    let successes = 0;
-    let size = 0;
-    for (const round of rounds) {
-      const counted = each(round);
-      successes += counted?.successes ?? 0;
-      size += counted?.size ?? 0;
-    }
-    return rateOf({ successes, size });
-  };
-  const own = pool(({ first }) => first);
-  return watched === "value"
-    ? own
-    : compareRates(
-        own,
-        pool(({ second }) => second),
-        watched,
-      );
+  let own = 0;
+  let other = 0;
+  let all = 0;
+  for (const { first, second } of rounds) {
+    if (first.size === 0 || second?.size === 0) continue;
+    const weight =
+      second === null ? first.size : (first.size * second.size) / (first.size + second.size);
+    own += weight * rateOf(first);
+    other += second === null ? 0 : weight * rateOf(second);
+    all += weight;
+  }
+  return compareRates(own / all, other / all, watched);
 }

@@ -185,8 +185,8 @@ describe("burnSeries", () => {
       points("sex=F").map(({ alone, sofar }) => [alone.n, sofar.reason ?? sofar.estimate]),
     ).toEqual([
       [10, "reference-not-estimable"],
-      [0, "too-few"],
-      [0, "too-few"],
+      [0, "no-shared-stratum"],
+      [0, "no-shared-stratum"],
     ]);
     expect(points("sex=X").map(({ slot }) => slot)).toEqual(["2026-11-03"]);
   });

@@ -9,10 +9,10 @@ import { anytimePOfRatio } from "../../src/stats/confidence-sequence-pair.ts";
 /** Rates of a round, and how many decisions of each it has. */
 type Rates = (round: number) => readonly [p1: number, p2: number, n1: number, n2: number];
 
-const ROUNDS = 60;
+const ROUNDS = 40;
 
 /** The share of runs in which a look after some round has p ≤ 0.05 for the limit. */
-function alarms(rates: Rates, watched: Watched, limit: number, trials = 300): number {
+function alarms(rates: Rates, watched: Watched, limit: number, trials = 150): number {
   const generator = xoroshiro128plus(20261124);
   const draw = (n: number, p: number) => {
     let successes = 0;
@@ -34,7 +34,7 @@ function alarms(rates: Rates, watched: Watched, limit: number, trials = 300): nu
   return count / trials;
 }
 
-describe("a truth at the limit is rejected in at most 1 of 20 runs of 60 looks", () => {
+describe("a truth at the limit is rejected in at most 1 of 20 runs of 40 looks", () => {
   const swing = (round: number) => 1 + 0.9 * Math.sin((2 * Math.PI * round) / 14);
   it.each<[string, Rates, Watched, number]>([
     ["a ratio", () => [0.16, 0.2, 30, 60], "ratio", 0.8],

@@ -58,6 +58,7 @@ function sectionOf({ rows, ...table }: BurnTable, verdict: Verdict): string {
   const said = [
     `**${capitalise(describeVerdict(verdict.verdict).word)}.** ${escapeMarkdown(sentence)}`,
     ...(table.gap === "" || isSmall ? [] : [escapeMarkdown(hideSmallCounts(table.gap))]),
+    ...(table.past === "" ? [] : [escapeMarkdown(table.past)]),
     ...(isSmall ? [] : table.alerts.map(escapeMarkdown)),
   ].join(" ");
   const head = [

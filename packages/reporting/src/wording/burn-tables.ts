@@ -42,6 +42,8 @@ export interface BurnTable {
   readonly rows: readonly BurnRow[];
   /** The gap so far as a sentence; empty where there is none to speak of. */
   readonly gap: string;
+  /** Where the window has shown a fail that it no longer shows, as a sentence; empty otherwise. */
+  readonly past: string;
   /** One sentence for each alert that is raised. */
   readonly alerts: readonly string[];
 }
@@ -64,6 +66,7 @@ export function burnTables(document: BurnDocument): readonly BurnTable[] {
       limit: formatLimit(series.limit),
       rows: points.map((point) => rowOf(series, point)),
       gap: gapText(series, points.at(-1)),
+      past: pastText(series, points.at(-1)),
       alerts: (series.spending?.alerts ?? []).filter(({ isRaised }) => isRaised).map(alertText),
     };
   });
@@ -99,6 +102,12 @@ function gapText({ spending }: BurnSeries, point: BurnPoint | undefined): string
   return spending === null
     ? `${size}.`
     : `${size}, ${formatDeclared(spending.spent)} times what is put up with.`;
+}
+
+function pastText({ firstOutside }: BurnSeries, point: BurnPoint | undefined): string {
+  return firstOutside === null || point?.sofar.verdict === "fail"
+    ? ""
+    : `The evidence up to the slot of ${firstOutside} lay beyond the limit; that of the whole window so far does not.`;
 }
 
 function alertText({ kind, factor, long, short }: BurnAlert): string {

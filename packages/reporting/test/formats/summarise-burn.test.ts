@@ -87,6 +87,22 @@ describe("burnTables", () => {
     expect(table?.gap).toBe("");
   });
 
+  it("tells of a fail that the window no longer shows", () => {
+    const document = watch(100);
+    const tell = (firstOutside: string | null) =>
+      burnTables({
+        ...document,
+        series: document.series.map((one) => ({ ...one, firstOutside })),
+      })[0]?.past;
+    expect(tell(null)).toBe("");
+    expect(tell("2026-11-03")).toBe(
+      "The evidence up to the slot of 2026-11-03 lay beyond the limit; that of the whole window so far does not.",
+    );
+    const failing = watch(60);
+    expect(failing.series[0]?.firstOutside).not.toBe(null);
+    expect(burnTables(failing)[0]?.past).toBe("");
+  });
+
   it("writes out characters that could disguise what they say", () => {
     const document = watch(100);
     const series = document.series.map((one) => ({ ...one, cohort: "sex=\u202eF" }));
