@@ -1,4 +1,6 @@
-// Peak resident memory with five attributes, label and prediction in place, before and after work.
+// Peak resident memory with five attributes, label and prediction in place, before and after work; and how much of
+// it lies in the engine's space for new objects.
+import { getHeapSpaceStatistics } from "node:v8";
 import { audit, countTable, parseConfiguration, tableOf } from "../../packages/core/dist/index.js";
 import { categoryOf } from "../lib/people.mjs";
 import { report } from "../lib/timing.mjs";
@@ -23,7 +25,10 @@ const question = parseConfiguration({
   cohorts: Object.fromEntries(names.slice(0, 5).map((name) => [name, { by: [name] }])),
 });
 const peak = () => process.resourceUsage().maxRSS * 1024;
+const newSpace = () =>
+  getHeapSpaceStatistics().find(({ space_name }) => space_name === "new_space").physical_space_size;
 const before = peak();
+const newBefore = newSpace();
 if (work === "cells") countTable(table, question, null);
 if (work === "audit") audit(table, question);
-report({ columns: rows * names.length, before, after: peak() });
+report({ columns: rows * names.length, before, after: peak(), newBefore, newAfter: newSpace() });

@@ -16,9 +16,13 @@ function run(command, args, environment) {
 
 /** What a program of ours reports. */
 export function runOurs(name, ...args) {
-  return JSON.parse(
-    run(process.execPath, [`evenhand/${name}.mjs`, ...args.map(String)], process.env),
-  );
+  return runOursWith([], name, ...args);
+}
+
+/** The same with flags of Node. */
+export function runOursWith(flags, name, ...args) {
+  const program = [...flags, `evenhand/${name}.mjs`, ...args.map(String)];
+  return JSON.parse(run(process.execPath, program, process.env));
 }
 
 /**
