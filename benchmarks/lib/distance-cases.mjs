@@ -1,9 +1,11 @@
 // Pairs of populations of scores whose distances are known.
 
 import { jensenShannonOf } from "../../packages/core/dist/metrics/scores/distances.js";
-import { DISTANCE_BINS } from "../../packages/core/dist/metrics/scores/measure-distances.js";
 import { normalQuantile, normalTail } from "../../packages/core/dist/stats/normal.js";
 import { solveIncreasing } from "../../packages/core/dist/stats/solve.js";
+
+/** As many bins as an audit has. */
+const BINS = 10;
 
 /** Distribution functions on [0, 1], with their inverses. */
 const SHAPES = {
@@ -72,11 +74,11 @@ export function truthOf([one, two]) {
   }
   const shares = (cdf) =>
     Float64Array.from(
-      { length: DISTANCE_BINS },
+      { length: BINS },
       (_, bin) =>
-        cdf((bin + 1) / DISTANCE_BINS - 1e-12) -
-        (bin === 0 ? 0 : cdf(bin / DISTANCE_BINS - 1e-12)) +
-        (bin === DISTANCE_BINS - 1 ? 1 - cdf(1 - 1e-12) : 0),
+        cdf((bin + 1) / BINS - 1e-12) -
+        (bin === 0 ? 0 : cdf(bin / BINS - 1e-12)) +
+        (bin === BINS - 1 ? 1 - cdf(1 - 1e-12) : 0),
     );
   return { largest, area, binned: jensenShannonOf(shares(f), shares(g)) };
 }

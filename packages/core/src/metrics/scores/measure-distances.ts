@@ -7,7 +7,7 @@ import { shareInBins, walkGaps } from "./score-gaps.ts";
 import { type CohortSample, type ScoreSample, sizeOf, weightingOf } from "./score-sample.ts";
 
 /** How many equal bins the Jensen–Shannon distance of an audit has. */
-export const DISTANCE_BINS = 10;
+const DISTANCE_BINS = 10;
 
 /** Where the bins begin and end. */
 export interface ScoreRange {
