@@ -13,9 +13,13 @@ declare module "vitest" {
 let active: string | null = null;
 const reached = new Set<string>();
 const killed = new Set<string>();
+let asked = 0;
+let mostAsked = Infinity;
 
 Object.assign(globalThis, {
   [SWITCH]: (id: string): boolean => {
+    asked++;
+    if (asked > mostAsked) throw new Error("the mutant does not come to an end");
     reached.add(id);
     return active === id;
   },
@@ -32,11 +36,15 @@ export default class MutantRunner extends VitestTestRunner {
     setMaxListeners(0, test.context.signal);
     const run = VitestTestRunner.getTestFn(test);
     reached.clear();
+    asked = 0;
     await run();
     const noticed: string[] = [];
     const open = [...reached].filter((id) => !killed.has(id));
+    const enough = 10_000 + 100 * asked;
     for (const id of open) {
       active = id;
+      asked = 0;
+      mostAsked = enough;
       try {
         await run();
       } catch {
@@ -44,6 +52,7 @@ export default class MutantRunner extends VitestTestRunner {
         killed.add(id);
       } finally {
         active = null;
+        mostAsked = Infinity;
       }
     }
     if (open.length > 0) await run();

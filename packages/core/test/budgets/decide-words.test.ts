@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { decide } from "../../src/budgets/decide.ts";
+import { findContrasts } from "../../src/budgets/budget-contrasts.ts";
+import { decide, decideContrasts } from "../../src/budgets/decide.ts";
+import type { Waiver } from "../../src/budgets/waiver.ts";
 import { audit, type ConfigurationInput } from "../../src/index.ts";
 import type { Measurement } from "../../src/metrics/measurement.ts";
 import { cellsOfDecisions, never, policyOf } from "./given-cells.ts";
@@ -79,6 +81,25 @@ describe("the date of judgement", () => {
       );
     },
   );
+});
+
+describe("comparisons that were made already", () => {
+  const unequal = cellsOfDecisions({ a: [20, 100], ref: [50, 100] });
+  const policy = policyOf([{ id: "one" }, { id: "two", limit: { min: 0.7, max: null } }]);
+  const made = policy.budgets.map((budget, i) => findContrasts(unequal, [], policy, budget, i));
+
+  it("are judged each in the family of its budget", () => {
+    const { verdicts, outcome } = decideContrasts(made, "none", policy, never);
+    expect(verdicts.map(({ p, adjustedP }) => adjustedP === p)).toEqual([true, true]);
+    expect({ verdicts, outcome }).toEqual(decide(unequal, [], policy, never));
+  });
+
+  it("need a date where there are waivers too", () => {
+    const waived = { ...policy, waivers: [{ budget: "one" } as Waiver] };
+    expect(() => decideContrasts(made, "none", waived, never)).toThrow(
+      expect.objectContaining({ code: "usage/no-date" }),
+    );
+  });
 });
 
 describe("the family of the file", () => {
