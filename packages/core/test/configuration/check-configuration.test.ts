@@ -98,7 +98,7 @@ describe("an issue says what, where and what to do", () => {
     [
       "a word of a list misspelt",
       changed(["budgets", 0, "compare"], "ration"),
-      'config/invalid-value budgets[0].compare: this value does not fit; expected "difference" or "ratio" or "value", got "ration". Did you mean "ratio"?',
+      'config/invalid-value budgets[0].compare: this value does not fit; expected "difference" or "ratio" or "value" or "distance", got "ration". Did you mean "ratio"?',
     ],
     [
       "a duplicate id",
