@@ -130,5 +130,6 @@ export function truthTitle({ budget }) {
 export function truthText({ budget }, ratio) {
   if (budget.compare === "ratio") return String(ratio);
   const sign = budget.metric === "false_negative_rate" ? 1 : -1;
-  return String(Number((sign * ((1 - ratio) / 2)).toFixed(3)) + 0);
+  const gap = Number(((1 - ratio) / 2).toFixed(3));
+  return gap === 0 ? "0" : `${sign < 0 ? "−" : ""}${gap}`;
 }
