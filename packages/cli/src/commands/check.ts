@@ -18,6 +18,7 @@ import { startProgress } from "../terminal/progress.ts";
 import { deliver } from "./delivery.ts";
 import { evaluate, placingErrors } from "./evaluation.ts";
 import { applyGates } from "./gates.ts";
+import { deliverSeries, watchIfDeclared } from "./series.ts";
 
 export const check: Command = commandOf({
   name: "check",
@@ -87,6 +88,7 @@ export const check: Command = commandOf({
       const { document, exitCode, messages } = await placingErrors(loaded, () =>
         applyGates(audit, loaded, gates, today, session, progress),
       );
+      const series = await watchIfDeclared(loaded, today, session, progress);
       const places = budgetPlaces(loaded);
       const formats = { files, streams: asked.streams };
       await deliver(document, formats, { session, isJson: options.json, progress, places });
@@ -95,6 +97,7 @@ export const check: Command = commandOf({
           "`evenhand plan` says how many decisions would settle what is not decided.\n",
         );
       }
+      if (series !== null) await deliverSeries(series, folder, session);
       for (const message of messages) session.stderr.write(`${message}\n`);
       return exitCode;
     } finally {

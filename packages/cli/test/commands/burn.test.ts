@@ -32,7 +32,7 @@ function folderOf(picked: number, changes: Readonly<Record<string, unknown>> = {
 }
 
 async function burn(folder: string, ...more: string[]): Promise<Ran> {
-  return await run(["burn", "--out", "out", ...more], folder);
+  return await run(["burn", ...(more.includes("--out") ? [] : ["--out", "out"]), ...more], folder);
 }
 
 describe("burn on a table with a time column", () => {
@@ -102,6 +102,35 @@ describe("burn on a table with a time column", () => {
     expect({ code, stdout }).toEqual({ code: exitCode, stdout: "" });
     expect(stderr).toContain(words);
     expect(filesIn(folder)).toEqual(["evenhand.yaml", "people.csv"]);
+  });
+});
+
+describe("check with `burn` declared", () => {
+  it("writes the series beside the audit, and exits by the audit", async () => {
+    const folder = folderOf(60);
+    const { code, stderr } = await run(["check", "--out", "out"], folder);
+    expect(code).toBe(1);
+    expect(stderr).toContain("Wrote out/burn.json, out/burn.md");
+    expect(filesIn(join(folder, "out"))).toEqual([
+      "audit.json",
+      "burn.json",
+      "burn.md",
+      "summary.md",
+    ]);
+    await burn(folder, "--out", "alone");
+    expect(readFileSync(join(folder, "out/burn.json"))).toEqual(
+      readFileSync(join(folder, "alone/burn.json")),
+    );
+  });
+
+  it("writes none where no slot has ended, or no column of times is declared", async () => {
+    const early = folderOf(60);
+    await run(["check", "--out", "out", "--today", "2026-11-01"], early);
+    const timeless = folderOf(60, { decisions: { ...DECISIONS, time: null } });
+    await run(["check", "--out", "out"], timeless);
+    for (const folder of [early, timeless]) {
+      expect(filesIn(join(folder, "out"))).toEqual(["audit.json", "summary.md"]);
+    }
   });
 });
 
