@@ -128,6 +128,17 @@ export {
   isRatchetBroken,
   parseBaseline,
 } from "./document/baseline.ts";
+export { lookOf } from "./budgets/history/apply-history.ts";
+export type { Debt } from "./budgets/history/debt.ts";
+export type {
+  History,
+  HistoryEntry,
+  HistoryRule,
+  Odometer,
+} from "./budgets/history/history.ts";
+export { HISTORY_SCHEMA } from "./budgets/history/history.ts";
+export { parseHistory } from "./budgets/history/parse-history.ts";
+export { recordLook } from "./budgets/history/read-history.ts";
 export { isWaived } from "./budgets/outcome.ts";
 export type { DecideContext, Policy } from "./budgets/policy.ts";
 export type * from "./budgets/planning/plan.ts";

@@ -39,6 +39,11 @@ export const JSON_OPTION: Flag = {
   summary: "print the JSON alone on standard output",
 };
 
+export const TIPPING_OPTION: Flag = {
+  type: "boolean",
+  summary: "say how little would change each verdict",
+};
+
 export const TODAY_OPTION: TextOption = {
   type: "string",
   value: "date",

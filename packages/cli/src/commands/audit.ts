@@ -5,6 +5,7 @@ import {
   FORMAT_OPTION,
   JSON_OPTION,
   OUT_OPTION,
+  TIPPING_OPTION,
   TODAY_OPTION,
 } from "../arguments/common-options.ts";
 import type { Command } from "../arguments/declaration.ts";
@@ -32,6 +33,7 @@ export const audit: Command = commandOf({
     ...LAYOUT_OPTIONS,
     out: OUT_OPTION,
     format: FORMAT_OPTION,
+    tipping: TIPPING_OPTION,
     json: JSON_OPTION,
     today: TODAY_OPTION,
   },
@@ -49,6 +51,7 @@ export const audit: Command = commandOf({
     const [data] = positionals;
     if (data === undefined) refuseDataOptions(options);
     else if (options.config !== undefined) throw twoSources();
+    else if (options.tipping) throw nothingToTip();
     const config = options.config ?? DEFAULT_CONFIGURATION;
     const folder = outputFolder(
       options.out,
@@ -70,7 +73,7 @@ export const audit: Command = commandOf({
       const document =
         loaded === null
           ? await auditUndeclared(data as string, options, today, session, progress)
-          : await evaluate(loaded, today, session, progress);
+          : await evaluate(loaded, today, session, progress, options.tipping);
       const places = loaded === null ? undefined : budgetPlaces(loaded);
       await deliver(document, formats, { session, isJson: options.json, progress, places });
     } finally {
@@ -101,6 +104,15 @@ function refuseDataOptions(
     path: `--${given}`,
     problem: "this option goes with a data file, and none was named",
     hint: `Name the file: \`evenhand audit data.csv --${given} …\`. A configuration says the same itself.`,
+  });
+}
+
+function nothingToTip(): EvenhandError {
+  return new EvenhandError({
+    code: "usage/no-verdicts",
+    path: "--tipping",
+    problem: "a data file without a configuration has no budgets, so no verdict could change",
+    hint: "Declare budgets: `evenhand init` writes a first configuration.",
   });
 }
 

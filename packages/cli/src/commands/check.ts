@@ -5,6 +5,7 @@ import {
   FORMAT_OPTION,
   JSON_OPTION,
   OUT_OPTION,
+  TIPPING_OPTION,
   TODAY_OPTION,
 } from "../arguments/common-options.ts";
 import type { Command } from "../arguments/declaration.ts";
@@ -18,6 +19,7 @@ import { startProgress } from "../terminal/progress.ts";
 import { deliver } from "./delivery.ts";
 import { evaluate, placingErrors } from "./evaluation.ts";
 import { applyGates } from "./gates.ts";
+import { keepHistory } from "./keep-history.ts";
 import { deliverSeries, watchIfDeclared } from "./series.ts";
 
 export const check: Command = commandOf({
@@ -47,6 +49,7 @@ export const check: Command = commandOf({
       value: "enforce|report",
       summary: "whether a gap that grew against the baseline blocks (default enforce)",
     },
+    tipping: TIPPING_OPTION,
     json: JSON_OPTION,
     today: TODAY_OPTION,
   },
@@ -54,6 +57,7 @@ export const check: Command = commandOf({
     "Judges the budgets of a configuration, writes audit.json and summary.md, and exits by verdict:\n0 pass, warned, waived or not demonstrated; 1 an error budget failed; 2 inconclusive where that\nblocks; 4 no data where that blocks.",
     "With --base the data are also judged by the budgets in force, and what passes only under the\nproposed ones exits with 1, until a reviewer says --proposed warn.",
     "With `ratchet` declared, a gap under an error budget that grew against the baseline exits with 1;\n--ratchet report, for the main branch, only says so, so that the baseline can be refreshed.",
+    "With --tipping each verdict says how many decisions, recorded outcomes or rows of unknown attribute\nwould have to be otherwise for another verdict.",
   ],
   examples: [
     "evenhand check",
@@ -83,7 +87,7 @@ export const check: Command = commandOf({
     try {
       const declared = await loadConfiguration(config, session.cwd);
       const { loaded, notes } = overrideInconclusive(declared, options.inconclusive);
-      const judged = await evaluate(loaded, today, session, progress);
+      const judged = await evaluate(loaded, today, session, progress, options.tipping);
       const audit = { ...judged, notes: [...judged.notes, ...notes] };
       const { document, exitCode, messages } = await placingErrors(loaded, () =>
         applyGates(audit, loaded, gates, today, session, progress),
@@ -98,6 +102,7 @@ export const check: Command = commandOf({
         );
       }
       if (series !== null) await deliverSeries(series, folder, session);
+      await keepHistory(document, loaded, today);
       for (const message of messages) session.stderr.write(`${message}\n`);
       return exitCode;
     } finally {

@@ -11,6 +11,7 @@ import { findMissingColumns } from "../configuration/data-issues.ts";
 import { IssuesError } from "../configuration/issues.ts";
 import { type LoadedConfiguration, placeError, placePath } from "../configuration/load.ts";
 import { type GatheredData, gatherData } from "../inputs/gather.ts";
+import { readHistory } from "../inputs/history-file.ts";
 import type { Session } from "../session.ts";
 import type { Progress } from "../terminal/progress.ts";
 
@@ -20,15 +21,19 @@ export async function evaluate(
   today: string,
   session: Session,
   progress: Progress,
+  tipping: boolean = false,
 ): Promise<AuditDocument> {
   return await placingErrors(loaded, async () => {
     const { data, scored } = await readScored(loaded, session, progress);
     progress.say("Counting and judging");
+    const kept = await readHistory(loaded);
     const document = audit(data.table, loaded.configuration, {
       today,
+      history: kept?.history ?? null,
       data: data.identity,
       configuration: loaded.identity,
       excluded: data.excluded,
+      tipping,
       ...scored,
     });
     return { ...document, notes: [...document.notes, ...data.notes] };

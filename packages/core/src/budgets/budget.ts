@@ -19,6 +19,13 @@ export interface Budget {
   readonly severity: Severity;
   readonly onInconclusive: "block" | "warn";
   readonly onNoData: "block" | "warn";
+  /**
+   * `point`: the estimate alone decides, as a statute asks for a figure; chance is not allowed for. Absent
+   * where the interval decides.
+   */
+  readonly rule?: "point";
+  /** Inside the limit, what the team aims at; missing it changes no verdict. Absent without one. */
+  readonly target?: Limit;
   readonly owner: string | null;
   readonly rationale: string | null;
 }

@@ -9,7 +9,9 @@ import { applyWaiver } from "./apply-waiver.ts";
 import type { Budget } from "./budget.ts";
 import { type BudgetContrasts, findContrasts } from "./budget-contrasts.ts";
 import { placeInFamilies } from "./families.ts";
-import { type FamilyPlace, judge, pAgainst } from "./judge.ts";
+import { addDebts, allowForLooks } from "./history/apply-history.ts";
+import type { Odometer } from "./history/history.ts";
+import { type FamilyPlace, judge, judgePoint, judgeTarget, pAgainst } from "./judge.ts";
 import { concludeOutcome } from "./outcome.ts";
 import type { DecideContext, Policy } from "./policy.ts";
 import { verdictSentence } from "./sentence.ts";
@@ -22,6 +24,8 @@ import { cohortText } from "./wording.ts";
 export interface Decided {
   readonly verdicts: readonly Verdict[];
   readonly outcome: Outcome;
+  /** How often these people judged a model; absent without a history. */
+  readonly odometer?: Odometer;
 }
 
 /**
@@ -36,21 +40,24 @@ export interface Decided {
 export function decide(
   cells: Cells,
   measurements: readonly Measurement[],
-  policy: Policy,
+  declared: Policy,
   context: DecideContext,
 ): Decided {
   const find = (budget: Budget, i: number): BudgetContrasts =>
     findContrasts(cells, measurements, policy, budget, i);
   const { weight } = cells.schema;
-  requireDate(policy, context);
+  requireDate(declared, context);
+  const { policy, odometer } = allowForLooks(cells, declared, context);
   // With families of their own, thousands of comparisons need not be held at once.
-  const verdicts =
+  const judged =
     policy.evidence.family === "budget"
       ? policy.budgets.flatMap((budget, i) =>
           judgeTogether([find(budget, i)], weight, policy, context),
         )
       : judgeTogether(policy.budgets.map(find), weight, policy, context);
-  return { verdicts, outcome: concludeOutcome(verdicts, policy.budgets) };
+  const verdicts = addDebts(judged, cells, policy, context);
+  const outcome = concludeOutcome(verdicts, policy.budgets);
+  return odometer === null ? { verdicts, outcome } : { verdicts, outcome, odometer };
 }
 
 /** The same from comparisons that were made already, one entry a budget. */
@@ -76,7 +83,7 @@ function judgeTogether(
   return judged.flatMap((one) =>
     one.contrasts.map((contrast, at) => {
       const verdict = verdictOf(one, contrast, places, policy, context);
-      if (frozen === null) return verdict;
+      if (frozen === null || one.budget.rule === "point") return verdict;
       const tipping = findTippingPoints(one, at, frozen, policy, weight);
       return { ...verdict, tipping };
     }),
@@ -120,9 +127,12 @@ function verdictOf(
   const { comparison, worst } = contrast.result;
   const { cohort } = cohorts.get(contrast.cohort) as CountedCohort;
   const { estimate } = comparison;
-  const place = places.get(contrast) as FamilyPlace;
+  const place = places.get(contrast) ?? null;
   const { denominator } = minimum;
-  const judgement = judge(contrast, comparison, worst, limit, confidence, denominator, place);
+  const judgement =
+    place === null
+      ? judgePoint(comparison, limit)
+      : judge(contrast, comparison, worst, limit, confidence, denominator, place);
   const isBounded = Number.isFinite(estimate);
   const isWaivable = judgement.verdict === "fail" && today !== null;
   const hasShortfall =
@@ -146,14 +156,22 @@ function verdictOf(
     interval: isBounded
       ? toInterval(comparison.bounds(confidence), confidence, comparison.method)
       : null,
-    p: pAgainst(comparison, limit),
-    adjustedP: place.adjustedP,
+    p: place === null ? null : pAgainst(comparison, limit),
+    adjustedP: place?.adjustedP ?? null,
     waiver: isWaivable
       ? applyWaiver(policy.waivers, budget.id, cohort, limit, estimate, today)
       : null,
     shortfall: hasShortfall
       ? countShortfall(contrast.own, budget.compare, limit, contrast.referenceValue)
       : null,
+    ...(budget.target === undefined
+      ? {}
+      : {
+          target: {
+            limit: budget.target,
+            status: judgeTarget(comparison.bounds(confidence), budget.target),
+          },
+        }),
     sentence: "",
   };
   return withSentence(verdict, one, confidence);
@@ -207,6 +225,7 @@ function withSentence(
     counts: (metric?.kind === "rows" ? metric.counts : undefined) ?? "decisions",
     cohortText: cohortText(cohort, dimension),
     referenceText: reference === undefined ? null : cohortText(reference.cohort, dimension),
+    isPoint: budget.rule === "point",
     within: budget.compare === "value" ? [] : (dimension.within ?? []),
     confidence,
   });

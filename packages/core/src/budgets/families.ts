@@ -26,6 +26,8 @@ export function placeInFamilies(
   const families = new Map<string, Member[]>();
   for (const one of judged) {
     const { budget, contrasts } = one;
+    // A figure without uncertainty makes no error by chance that others must allow for.
+    if (budget.rule === "point") continue;
     const name = familyOf(budget, evidence);
     const family = families.get(name) ?? [];
     families.set(name, family);

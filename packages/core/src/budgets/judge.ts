@@ -9,8 +9,8 @@ export interface Judgement {
   readonly verdict: Extract<VerdictKind, "pass" | "fail" | "inconclusive">;
   readonly reason: VerdictReason | null;
   readonly bound: number;
-  /** One-sided confidence of the bound. */
-  readonly boundLevel: number;
+  /** One-sided confidence of the bound; null where the estimate alone decides. */
+  readonly boundLevel: number | null;
 }
 
 /** What the judgement of one contrast needs to know of its family. */
@@ -82,6 +82,20 @@ export function judge(
     return { verdict: "inconclusive", reason: worst.because, ...decided };
   }
   return { verdict: "pass", reason: null, ...decided };
+}
+
+/** The estimate alone, as a statute asks for a figure: it is its own bound, at no level. */
+export function judgePoint({ estimate }: Comparison, limit: Limit): Judgement {
+  const isOutside = sideOf(estimate, limit) !== "inside";
+  return { verdict: isOutside ? "fail" : "pass", reason: null, bound: estimate, boundLevel: null };
+}
+
+/** How an interval stands to a target. */
+export function judgeTarget({ lower, upper }: Bounds, target: Limit): "met" | "missed" | "open" {
+  if (isInside({ lower, upper }, target)) return "met";
+  const isOutside =
+    (target.min !== null && upper < target.min) || (target.max !== null && lower > target.max);
+  return isOutside ? "missed" : "open";
 }
 
 function isInside({ lower, upper }: Bounds, limit: Limit): boolean {

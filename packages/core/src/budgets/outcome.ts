@@ -30,7 +30,7 @@ export function concludeOutcome(verdicts: readonly Verdict[], budgets: readonly 
       (verdict) =>
         verdict.verdict === kind &&
         verdict.severity === "error" &&
-        byId.get(verdict.budget)?.[rule] === "block",
+        (byId.get(verdict.budget)?.[rule] === "block" || verdict.debt?.escalated === true),
     );
   const failed = verdicts.filter(
     (verdict) => verdict.verdict === "fail" && verdict.severity === "error" && !isWaived(verdict),

@@ -11,6 +11,8 @@ export interface SentenceParts {
   readonly isComposite: boolean;
   readonly cohortText: string;
   readonly referenceText: string | null;
+  /** The estimate alone decided. */
+  readonly isPoint?: boolean;
   /** Columns within whose levels the two were compared. */
   readonly within: readonly string[];
   readonly confidence: number;
@@ -25,7 +27,19 @@ export interface SentenceParts {
 export function verdictSentence(parts: SentenceParts): string {
   const { verdict } = parts;
   if (verdict.verdict === "no-data") return noDataSentence(parts);
-  return `${findingText(parts)} ${conclusionText(parts)}`;
+  const conclusion = parts.isPoint === true ? pointText(verdict) : conclusionText(parts);
+  return [findingText(parts), conclusion, ...targetText(verdict)].join(" ");
+}
+
+function pointText({ verdict, n }: Omit<Verdict, "sentence">): string {
+  const side = verdict === "pass" ? "Inside" : "Outside";
+  return `${side} by the estimate alone, with ${countText(n)} decisions: the figure asked for allows nothing for chance.`;
+}
+
+function targetText({ target }: Omit<Verdict, "sentence">): string[] {
+  if (target === undefined || target.status === "met") return [];
+  const what = `The target, ${limitText(target.limit)},`;
+  return [target.status === "missed" ? `${what} is missed.` : `${what} is not shown to be met.`];
 }
 
 function findingText(parts: SentenceParts): string {

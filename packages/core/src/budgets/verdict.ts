@@ -1,6 +1,7 @@
 import type { Compare, NotEstimableReason } from "../metrics/measurement.ts";
 import type { Interval } from "../stats/interval.ts";
 import type { Limit, Severity } from "./budget.ts";
+import type { Debt } from "./history/debt.ts";
 
 export type VerdictKind = "pass" | "fail" | "inconclusive" | "no-data" | "error";
 
@@ -42,10 +43,20 @@ export interface Verdict {
   readonly waiver: WaiverUse | null;
   /** The gap to the limit as a number of decisions; 0 inside the limit, null where it has no meaning. */
   readonly shortfall: number | null;
+  /** How the interval stands to the budget's target; absent without one. */
+  readonly target?: TargetUse;
+  /** How long it has been inconclusive; absent for other verdicts and without a history. */
+  readonly debt?: Debt;
   /** The finding as one plain sentence that names both cohorts. */
   readonly sentence: string;
   /** How little would change it; absent where nobody asked (`decide` with `tipping`). */
   readonly tipping?: readonly TippingPoint[];
+}
+
+/** `met`: the interval lies wholly inside the target; `missed`: wholly outside; `open`: neither. */
+export interface TargetUse {
+  readonly limit: Limit;
+  readonly status: "met" | "missed" | "open";
 }
 
 /**

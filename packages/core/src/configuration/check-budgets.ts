@@ -58,6 +58,17 @@ export function checkBudgets(
       );
     }
     checkLimit(budget, i, report);
+    checkTarget(budget, i, report);
+    if (budget.rule === "point" && budget.rationale === undefined) {
+      report(
+        issueAt([...at, "rule"], {
+          code: "config/missing-key",
+          problem: "a budget that allows nothing for chance must say what asks for such a figure",
+          expected: "`rationale`, which names the statute or guideline",
+          hint: "Leave `rule` out where nothing does: the interval then decides.",
+        }),
+      );
+    }
     if (budget.severity === "error" && budget.onInconclusive === undefined) {
       report(
         issueAt([...at, "onInconclusive"], {
@@ -68,6 +79,23 @@ export function checkBudgets(
       );
     }
   });
+}
+
+/** A target asks for more than the limit does, or it says nothing. */
+function checkTarget({ target, limit }: BudgetInput, index: number, report: Report): void {
+  if (target === undefined) return;
+  const { min: least = -Infinity, max: most = Infinity } = limit;
+  const { min = least, max = most } = target;
+  const isTighter = min > least || max < most;
+  if (min >= least && max <= most && min <= max && isTighter) return;
+  report(
+    issueAt(["budgets", index, "target"], {
+      code: "config/target-range",
+      problem: "a target lies inside the limit and asks for more",
+      expected: "`min`, `max` or both, tighter than the limit's",
+      received: JSON.stringify(target),
+    }),
+  );
 }
 
 function checkMetric(

@@ -69,6 +69,15 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
       waivers: input.waivers ?? [],
       burn,
       ratchet: input.ratchet === undefined ? null : { margin: 0.02, floor: 20, ...input.ratchet },
+      history:
+        input.history === undefined
+          ? null
+          : {
+              path: input.history.path,
+              dataSets: input.history.inconclusive?.dataSets ?? null,
+              days: input.history.inconclusive?.days ?? null,
+              models: input.history.models ?? null,
+            },
       model:
         input.model === undefined
           ? null

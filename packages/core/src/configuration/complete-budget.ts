@@ -12,6 +12,10 @@ export function completeBudget(input: BudgetInput): Budget {
     severity: input.severity,
     onInconclusive: input.onInconclusive ?? "warn",
     onNoData: input.onNoData ?? "warn",
+    ...(input.rule === "point" ? { rule: "point" } : {}),
+    ...(input.target === undefined
+      ? {}
+      : { target: { min: input.target.min ?? null, max: input.target.max ?? null } }),
     owner: input.owner ?? null,
     rationale: input.rationale ?? null,
   };

@@ -1,4 +1,5 @@
 import type { Budget, Evidence } from "../budgets/budget.ts";
+import type { HistoryRule } from "../budgets/history/history.ts";
 import type { RatchetRule } from "../budgets/ratchet/growth.ts";
 import type { Waiver } from "../budgets/waiver.ts";
 import type { CohortDimension } from "../cohorts/dimension.ts";
@@ -21,6 +22,7 @@ export interface Configuration {
   readonly waivers: readonly Waiver[];
   readonly burn: BurnSection | null;
   readonly ratchet: RatchetSection | null;
+  readonly history: HistorySection | null;
   readonly model: ModelSection | null;
   readonly context: Context | null;
   readonly signoffs: readonly Signoff[];
@@ -81,6 +83,11 @@ export interface BurnSection {
   readonly since: string | null;
   /** Share of a cohort's decisions that the gap to its limit may come to; null: no alerts. */
   readonly allowedShortfall: number | null;
+}
+
+/** Where earlier checks are kept, and what is taken from them. */
+export interface HistorySection extends HistoryRule {
+  readonly path: string;
 }
 
 /** How much gaps may grow against an earlier audit. */

@@ -20,6 +20,7 @@ export interface ConfigurationInput {
   readonly waivers?: readonly Waiver[];
   readonly burn?: BurnInput;
   readonly ratchet?: RatchetInput;
+  readonly history?: HistoryInput;
   readonly model?: ModelInput;
   readonly context?: Context;
   readonly signoffs?: readonly Signoff[];
@@ -83,6 +84,10 @@ export interface BudgetInput {
   /** Required where the severity is `error`. */
   readonly onInconclusive?: "block" | "warn";
   readonly onNoData?: "block" | "warn";
+  /** Default `interval`; `point` only for figures that a statute or a guideline asks for, named in the rationale. */
+  readonly rule?: "interval" | "point";
+  /** Inside the limit: what the team aims at. */
+  readonly target?: { readonly min?: number; readonly max?: number };
   readonly owner?: string;
   readonly rationale?: string;
 }
@@ -95,6 +100,15 @@ export interface BurnInput {
   readonly since?: string;
   /** The gap to a limit that is put up with, as a share of the cohort's decisions; needed for alerts. */
   readonly allowedShortfall?: number;
+}
+
+export interface HistoryInput {
+  /** File that `evenhand check` reads and writes, relative to the configuration. */
+  readonly path: string;
+  /** An error budget that stays inconclusive so long blocks. */
+  readonly inconclusive?: { readonly dataSets?: number; readonly days?: number };
+  /** After so many models judged on the same people fresh ones are asked for. */
+  readonly models?: number;
 }
 
 export interface RatchetInput {

@@ -129,6 +129,8 @@ const budget = v.strictObject({
   severity: v.picklist(["error", "warn"]),
   onInconclusive: v.optional(blockOrWarn),
   onNoData: v.optional(blockOrWarn),
+  rule: v.optional(v.picklist(["interval", "point"])),
+  target: v.optional(v.strictObject({ min: v.optional(finite), max: v.optional(finite) })),
   owner: v.optional(text),
   rationale: v.optional(text),
 });
@@ -194,6 +196,16 @@ const burn = v.strictObject({
   ),
 });
 
+const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+const history = v.strictObject({
+  path: text,
+  inconclusive: v.optional(
+    v.strictObject({ dataSets: v.optional(wholeNumber), days: v.optional(wholeNumber) }),
+  ),
+  models: v.optional(wholeNumber),
+});
+
 const ratchet = v.strictObject({
   baseline: text,
   margin: v.optional(v.pipe(finite, v.minValue(0, "Expected 0 or more"))),
@@ -227,6 +239,7 @@ export const configurationSchema: v.GenericSchema<unknown> = v.strictObject({
   waivers: v.optional(v.pipe(v.array(waiver), v.maxLength(MOST_BUDGETS))),
   burn: v.optional(burn),
   ratchet: v.optional(ratchet),
+  history: v.optional(history),
   model: v.optional(model),
   context: v.optional(context),
   signoffs: v.optional(

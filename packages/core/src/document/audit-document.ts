@@ -1,5 +1,6 @@
 import type { Budget, Evidence } from "../budgets/budget.ts";
 import type { Proposal } from "../budgets/changes/judge-proposal.ts";
+import type { Odometer } from "../budgets/history/history.ts";
 import type { Growth, RatchetRule } from "../budgets/ratchet/growth.ts";
 import type { Outcome, Verdict } from "../budgets/verdict.ts";
 import type { Cells } from "../cells/cells.ts";
@@ -37,6 +38,8 @@ export interface AuditDocument {
   readonly outcome: Outcome;
   /** How the budgets stand to those in force; absent where these are the budgets in force. */
   readonly proposal?: AuditProposal;
+  /** How often these people judged a model; absent without a history. */
+  readonly odometer?: Odometer;
   /** How the gaps stand to those of a baseline; absent without one. */
   readonly ratchet?: AuditRatchet;
   /** What a reader must know beside the numbers, as sentences. */

@@ -196,6 +196,8 @@ const budget = v.object({
   severity,
   onInconclusive: v.picklist(["block", "warn"]),
   onNoData: v.picklist(["block", "warn"]),
+  rule: v.optional(v.literal("point")),
+  target: v.optional(limit),
   owner: v.nullable(text),
   rationale: v.nullable(text),
 });
@@ -243,6 +245,10 @@ const verdict = v.object({
   shortfall: maybe,
   sentence: text,
   tipping: v.optional(v.array(tippingPoint)),
+  target: v.optional(v.object({ limit, status: v.picklist(["met", "missed", "open"]) })),
+  debt: v.optional(
+    v.object({ dataSets: count, since: text, days: v.number(), escalated: v.boolean() }),
+  ),
 });
 
 const counts = v.object({
@@ -382,5 +388,6 @@ export const auditSchema: v.GenericSchema<unknown> = v.object({
   outcome,
   proposal: v.optional(proposal),
   ratchet: v.optional(ratchet),
+  odometer: v.optional(v.object({ models: count, confidence: v.number(), wornOut: v.boolean() })),
   notes: v.array(text),
 });

@@ -1,4 +1,5 @@
 import { decide } from "../budgets/decide.ts";
+import type { History } from "../budgets/history/history.ts";
 import { remindOfWaivers } from "../budgets/waiver-state.ts";
 import type { Cells } from "../cells/cells.ts";
 import { type CountedDimension, countAll, countCohorts } from "../cells/cohort-counts.ts";
@@ -20,7 +21,7 @@ import {
 } from "./audit-document.ts";
 import { auditScores } from "./audit-scores.ts";
 import { countTable } from "./count-table.ts";
-import { writeNotes } from "./notes.ts";
+import { writeLooks, writeNotes } from "./notes.ts";
 import { requireFavourable } from "./outcome-coding.ts";
 import { type AuditQuestion, completeQuestion } from "./question.ts";
 import { describeStratified, measureStrata, writeReversals } from "./stratified.ts";
@@ -40,6 +41,8 @@ export interface AuditOptions {
   /** Measurements from rows (`measureRegression` and others) or made elsewhere, judged by budgets of their metric's name. */
   readonly measurements?: readonly Measurement[];
   readonly decisions?: readonly DecisionRecord[];
+  /** What earlier checks said, where the configuration declares `history`. */
+  readonly history?: History | null;
   /** Whether verdicts say how little would change them (default false); each costs hundreds of judgements. */
   readonly tipping?: boolean;
 }
@@ -119,8 +122,9 @@ export function auditCells(
       compareMeasurements(metric, made, dimension, evidence.confidence),
     ),
   ]);
-  const { verdicts, outcome } = decide(cells, measurements, configuration, {
+  const { verdicts, outcome, odometer } = decide(cells, measurements, configuration, {
     today: options.today ?? null,
+    history: options.history ?? null,
     tipping: options.tipping ?? false,
   });
   const excluded = options.excluded ?? [];
@@ -150,7 +154,9 @@ export function auditCells(
     verdicts,
     decisions: options.decisions ?? [],
     outcome,
+    ...(odometer === undefined ? {} : { odometer }),
     notes: [
+      ...(odometer === undefined ? [] : writeLooks(odometer)),
       ...writeNotes(cells, configuration, dimensions),
       ...writeReversals(stratified, dimensions),
       ...(options.today === undefined ? [] : remindOfWaivers(configuration.waivers, options.today)),

@@ -1,3 +1,4 @@
+import type { Odometer } from "../budgets/history/history.ts";
 import { countText } from "../budgets/wording.ts";
 import type { Cells } from "../cells/cells.ts";
 import { labelIndex, predictionIndex } from "../cells/cells.ts";
@@ -52,6 +53,15 @@ export function writeNotes(
     }
   }
   return notes;
+}
+
+/** What repeated looks at the same people have cost, and when they are worn out. */
+export function writeLooks({ models, confidence, wornOut }: Odometer): string[] {
+  if (models === 1) return [];
+  const level = `${Number((confidence * 100).toPrecision(4))}\u00a0%`;
+  const spent = `These people have judged ${models} models: the best of them looks better than it is, so verdicts rest on ${level} intervals.`;
+  const fresh = "They are worn out: judge the next model on people who were not looked at before.";
+  return wornOut ? [spent, fresh] : [spent];
 }
 
 /**

@@ -19,6 +19,8 @@ describe("checkConfiguration completes", () => {
         time: null,
         weight: null,
       }),
+      history: null,
+      ratchet: null,
       labels: null,
       cohorts: [{ name: "g", by: ["g"], bands: {}, reference: { kind: "rest" } }],
       features: { g: { protected: true } },

@@ -53,6 +53,12 @@ export function remarkOn(verdict: Verdict): string {
       isWhollyOutside(verdict) ? "outside, but not after Holm" : REASONS[verdict.reason],
     );
   }
+  if (verdict.debt?.escalated === true) {
+    remarks.push(`undecided since ${verdict.debt.since}, which now blocks`);
+  }
+  if (verdict.verdict === "pass" && verdict.target?.status === "missed") {
+    remarks.push("outside the target");
+  }
   return remarks.join("; ");
 }
 

@@ -1,5 +1,6 @@
 import type { CohortDimension } from "../../cohorts/dimension.ts";
 import type { Budget, Evidence, Multiplicity } from "../budget.ts";
+import type { HistoryRule } from "../history/history.ts";
 import type { Policy } from "../policy.ts";
 import type { Waiver } from "../waiver.ts";
 import type { ChangeEffect, PolicyChange } from "./policy-change.ts";
@@ -38,6 +39,8 @@ const BUDGET_KEYS: readonly Key<Budget>[] = [
   key("cohorts", ({ cohorts }) => cohorts, CHANGED),
   key("limit.min", ({ limit }) => limit.min, lowerIsLooser),
   key("limit.max", ({ limit }) => limit.max, higherIsLooser),
+  key("rule", ({ rule }) => rule ?? "interval", CHANGED),
+  key("target", ({ target }) => target ?? null, CHANGED),
   key("severity", ({ severity }) => severity, byOrder<Budget["severity"]>("error", "warn")),
   key("onInconclusive", ({ onInconclusive }) => onInconclusive, byOrder("block", "warn")),
   key("onNoData", ({ onNoData }) => onNoData, byOrder("block", "warn")),
@@ -59,6 +62,14 @@ const EVIDENCE_KEYS: readonly Key<Evidence>[] = [
   key("seed", ({ seed }) => seed, CHANGED),
 ];
 
+/** What is never read back is looser than any number. */
+const HISTORY_KEYS: readonly Key<HistoryRule>[] = [
+  key("dataSets", ({ dataSets }) => dataSets, higherIsLooser),
+  key("days", ({ days }) => days, higherIsLooser),
+  key("models", ({ models }) => models, higherIsLooser),
+];
+const NO_HISTORY: HistoryRule = { dataSets: null, days: null, models: null };
+
 const COHORT_KEYS: readonly Key<CohortDimension>[] = [
   key("by", ({ by }) => by, CHANGED),
   key("bands", ({ bands }) => bands, CHANGED),
@@ -78,6 +89,14 @@ export function comparePolicies(before: Policy, after: Policy): PolicyChange[] {
   const limits = new Map([...before.budgets, ...after.budgets].map(({ id, limit }) => [id, limit]));
   return [
     ...compareKeys("evidence", EVIDENCE_KEYS, before.evidence, after.evidence),
+    ...(isKept(before) === isKept(after)
+      ? compareKeys(
+          "history",
+          HISTORY_KEYS,
+          before.history ?? NO_HISTORY,
+          after.history ?? NO_HISTORY,
+        )
+      : [historyChange(isKept(after))]),
     ...compareLists({
       path: "cohorts",
       before: before.cohorts,
@@ -107,6 +126,20 @@ export function comparePolicies(before: Policy, after: Policy): PolicyChange[] {
       removed: "tightened",
     }),
   ];
+}
+
+function isKept({ history }: Policy): boolean {
+  return history !== undefined && history !== null;
+}
+
+/** Without a history nothing is owed and no look is counted. */
+function historyChange(isAdded: boolean): PolicyChange {
+  return {
+    path: "history",
+    before: isAdded ? null : "declared",
+    after: isAdded ? "declared" : null,
+    effect: isAdded ? "tightened" : "loosened",
+  };
 }
 
 /** `budget: sex=Female`, with the columns in the order of the alphabet. */

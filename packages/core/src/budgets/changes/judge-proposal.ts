@@ -96,6 +96,7 @@ function countFamilies({ cells, measurements, policy }: Judged): ReadonlyMap<str
   if (cells === null) return new Map();
   const families = new Map<string, Set<string>>();
   policy.budgets.forEach((budget, i) => {
+    if (budget.rule === "point") return;
     const found = findContrasts(cells, measurements, policy, budget, i);
     const name = familyOf(budget, policy.evidence);
     const family = families.get(name) ?? new Set();

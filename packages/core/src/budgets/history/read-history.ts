@@ -1,4 +1,5 @@
-import type { Debt, History, HistoryEntry, HistoryRule, Odometer } from "./history.ts";
+import type { Debt } from "./debt.ts";
+import type { History, HistoryEntry, HistoryRule, Odometer } from "./history.ts";
 
 const DAY = 86_400_000;
 

@@ -57,6 +57,7 @@ export function planContrast(
     return { ...key, status: "not-planned", reason, sentence };
   };
   if (contrast.result.status === "not-estimable") return leave(contrast.result.reason);
+  if (budget.rule === "point") return leave("point");
   if (budget.compare === "distance") return leave("distance");
   const { comparison, worst } = contrast.result;
   const rule: Rule = {

@@ -78,7 +78,7 @@ export interface NotPlanned extends PlanKey {
 /**
  * `several-parts`: a worst case over several rates; `several-references`: against the highest of several
  * cohorts; both depend on more rates than one. `distance`: of two distributions, it depends on both as
- * a whole. `no-truth`: the metric has no range that would say what lies well inside, and none was
+ * a whole. `point`: the estimate alone decides, which no number of decisions makes certain. `no-truth`: the metric has no range that would say what lies well inside, and none was
  * declared.
  */
 export type NotPlannedReason =
@@ -86,6 +86,7 @@ export type NotPlannedReason =
   | "several-parts"
   | "several-references"
   | "distance"
+  | "point"
   | "no-truth";
 
 /** Decisions of the metric's own denominator, and the rows they take at the present share. */

@@ -85,6 +85,7 @@ const REASONS: Readonly<Partial<Record<NotPlannedReason, string>>> = {
   "several-parts": "it is the worst of several rates, and its chances depend on each of them",
   "several-references":
     "it is compared with several cohorts, and its chances depend on each of them",
+  point: "the estimate alone decides, which more decisions do not change",
   distance: "it is the distance of two distributions, and its chances depend on both",
   "no-truth": "nothing says which value lies well inside the limit; give one as a true value",
   "no-interval": "too little is known of how far to trust it",
