@@ -1,15 +1,23 @@
 import { sealCells } from "../../packages/core/dist/cells/tally.js";
 
-const DECISIONS = 60_000;
+const DECISIONS = 40_000;
 
-const ATTRIBUTES = { region: 200, branch: 200, occupation: 20, age: 10, origin: 100, sex: 2 };
+const ATTRIBUTES = { occupation: 20, age: 10, sex: 2, region: 5 };
+
+const WORK = ["occupation", "age"];
+const PLACE = ["occupation", "sex", "region"];
+const rest = { kind: "rest" };
 
 const DIMENSIONS = [
-  { name: "region", by: ["region"], bands: {}, reference: { kind: "rest" } },
-  { name: "branch", by: ["branch"], bands: {}, reference: { kind: "cohort", levels: ["branch0"] } },
-  { name: "work", by: ["occupation", "age"], bands: {}, reference: { kind: "rest" } },
-  { name: "origin", by: ["origin", "sex"], bands: {}, reference: { kind: "rest" } },
+  { name: "work", by: WORK, bands: {}, reference: rest },
+  { name: "work-named", by: WORK, bands: {}, reference: named(WORK) },
+  { name: "place", by: PLACE, bands: {}, reference: rest },
+  { name: "place-named", by: PLACE, bands: {}, reference: named(PLACE) },
 ];
+
+function named(columns) {
+  return { kind: "cohort", levels: columns.map((column) => `${column}0`) };
+}
 
 const METRICS = [
   "selection_rate",
@@ -53,9 +61,9 @@ export function makeCells(seed) {
     const codes = names.map((name) =>
       Math.floor((0.5 * draw() + 0.5 * draw() ** 2) * ATTRIBUTES[name]),
     );
-    const qualified = draw() < 0.3 + 0.2 * (codes[0] / 200) ? 1 : 0;
+    const qualified = draw() < 0.3 + 0.2 * (codes[0] / 20) ? 1 : 0;
     const accepted =
-      draw() < (qualified ? 0.8 : 0.15) - 0.05 * codes[5] - 0.05 * (codes[1] / 200) ? 1 : 0;
+      draw() < (qualified ? 0.8 : 0.15) - 0.05 * codes[2] - 0.05 * (codes[1] / 10) ? 1 : 0;
     const key = [...codes, qualified, accepted];
     const text = key.join();
     const found = counts.get(text);

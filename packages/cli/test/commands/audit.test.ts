@@ -143,6 +143,9 @@ describe("audit without a configuration", () => {
     const both = await run(["audit", "people.csv", "--config", "evenhand.yaml"], here);
     expect(both).toMatchObject({ code: 3 });
     expect(both.stderr).toContain("usage/two-sources");
+    const untold = await run(["audit", "people.csv", "--tipping"], here);
+    expect(untold.code).toBe(3);
+    expect(untold.stderr).toContain("usage/no-verdicts");
     const fileless = await run(["audit", "--by", "sex"], here);
     expect(fileless).toMatchObject({ code: 3 });
     expect(fileless.stderr).toContain("--by");

@@ -263,3 +263,21 @@ describe("--inconclusive", () => {
     expect(filesIn(folder)).toEqual(["evenhand.yaml", "people.csv"]);
   });
 });
+
+describe("check --tipping", () => {
+  it("says in the summary how little would change each verdict, and nothing of it unasked", async () => {
+    const folder = policyFolder(UNEVEN);
+    await run(["check", "--out", "plain"], folder);
+    expect(readFileSync(join(folder, "plain/summary.md"), "utf8")).not.toContain("How little");
+    const { code } = await run(["check", "--out", "out", "--tipping"], folder);
+    expect(code).toBe(1);
+    const summary = readFileSync(join(folder, "out/summary.md"), "utf8");
+    expect(summary).toContain("## How little would change it");
+    const { verdicts } = parseAudit(
+      JSON.parse(readFileSync(join(folder, "out/audit.json"), "utf8")),
+    );
+    const [point] = verdicts[0]?.tipping ?? [];
+    expect(point).toMatchObject({ kind: "decisions", from: "fail", of: 2000 });
+    expect(summary).toMatch(/Outside until \d+ of the 2\u202f000 decisions about F/);
+  });
+});

@@ -20,6 +20,9 @@ const TERMS = 13;
  */
 type Piece = readonly number[];
 
+/** A piece that holds nothing. */
+const NOWHERE: Piece = [Number.NaN, 1, 0];
+
 const FROM = 1;
 const TO = 2;
 const AT = 3;
@@ -52,7 +55,7 @@ export class PiecewiseDeviate implements Deviate {
   #above: LogMidTail | null = null;
   readonly #pieces: Piece[] = [];
   /** The piece found last. */
-  #piece: Piece;
+  #piece: Piece = NOWHERE;
 
   constructor(proportion: Proportion) {
     this.#x = proportion.successes;
@@ -60,7 +63,6 @@ export class PiecewiseDeviate implements Deviate {
     this.#centre = Math.log(this.#x / (this.#n - this.#x));
     const fewest = Math.min(this.#x, this.#n - this.#x);
     this.#width = WIDEST * Math.min(1, Math.sqrt(fewest / SCARCE));
-    this.#piece = this.#find(0, this.#edge(1), this.#edge(0));
   }
 
   at(p: number): Jet {
@@ -230,7 +232,9 @@ export class PiecewiseDeviate implements Deviate {
       s[k + 1] = next / (k + 1);
       z[k + 1] = -(s[k] as number) / (k + 1);
     }
-    return [index, from, to, at, pace, ...z];
+    const piece = [index, from, to, at, pace];
+    for (let k = 0; k < TERMS; k++) piece.push(z[k] as number);
+    return piece;
   }
 
   get #tailBelow(): LogMidTail {

@@ -1,7 +1,7 @@
 import type { VerdictRow } from "../wording/verdict-table.ts";
 
 /** Formats that leave the team print no count of people below this. */
-const LEAST_COUNT = 10;
+export const LEAST_COUNT = 10;
 
 const WITHHELD = "withheld";
 const SMALL_COUNT_OF_PEOPLE = /(?<![\d.,\u202f])[1-9](?= (?:rows?|people|person|decisions?)\b)/g;

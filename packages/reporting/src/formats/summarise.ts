@@ -1,18 +1,24 @@
 import { type AuditDocument, changeText } from "@evenhand/core";
 import { adviseOn } from "../wording/advice.ts";
 import { formatCount } from "../wording/numbers.ts";
-import { capitalise, plural, shorten } from "../wording/text.ts";
+import { capitalise, plainText, plural, shorten } from "../wording/text.ts";
 import type { VerdictRow } from "../wording/verdict-table.ts";
 import { type FittedLines, fitLines, leftOut } from "./fit-lines.ts";
 import { escapeMarkdown } from "./markdown-text.ts";
-import { outwardRows } from "./outward-rows.ts";
-import { hideSmallCount, hideSmallCounts } from "./small-counts.ts";
+import { type OutwardRow, outwardRows } from "./outward-rows.ts";
+import { hideSmallCount, hideSmallCounts, LEAST_COUNT } from "./small-counts.ts";
 
 /**
  * GitHub refuses a job summary above 1 MiB. The parts below, with escaped head and foot, stay under
  * it together.
  */
-const ROOM = { table: 300_000, findings: 450_000, changes: 50_000, notes: 100_000 } as const;
+const ROOM = {
+  table: 300_000,
+  findings: 350_000,
+  tipping: 100_000,
+  changes: 50_000,
+  notes: 100_000,
+} as const;
 const LONGEST_TEXT = 2_000;
 
 /**
@@ -26,11 +32,12 @@ const LONGEST_TEXT = 2_000;
  * await writeFile("summary.md", summarise(audit));
  */
 export function summarise(audit: AuditDocument): string {
-  const rows = outwardRows(audit).map(({ row }) => row);
+  const outward = outwardRows(audit);
+  const rows = outward.map(({ row }) => row);
   const blocks = [
     `# ${escapeMarkdown(shorten(audit.title, LONGEST_TEXT))}`,
     `**${escapeMarkdown(audit.outcome.sentence)}** ${escapeMarkdown(shorten(adviseOn(audit), LONGEST_TEXT))}`,
-    ...(rows.length === 0 ? [] : [...verdictLines(rows), ...findings(rows)]),
+    ...(rows.length === 0 ? [] : [...verdictLines(rows), ...findings(rows), ...tipping(outward)]),
     ...changes(audit),
     ...growth(audit),
     ...notes(audit),
@@ -60,6 +67,18 @@ function findings(rows: readonly VerdictRow[]): string[] {
   const open = rows.filter((row) => row.verdict !== "pass");
   const lines = open.map((row) => `- **${capitalise(row.word)}.** ${escapeMarkdown(row.sentence)}`);
   return section("What does not pass", fitLines(lines, ROOM.findings), "comparisons");
+}
+
+/** For each verdict that says so, the least that would change it. */
+function tipping(outward: readonly OutwardRow[]): string[] {
+  const lines = outward.flatMap(({ row, verdict, isWithheld }) => {
+    const points = (verdict.tipping ?? []).filter(({ of }) => of >= LEAST_COUNT);
+    if (isWithheld || points.length === 0) return [];
+    const [least] = [...points].sort((one, other) => one.share - other.share);
+    const told = hideSmallCounts(plainText(least?.sentence ?? ""));
+    return [`- ${escapeMarkdown(`${row.comparison}, ${row.measure}: ${told}`)}`];
+  });
+  return section("How little would change it", fitLines(lines, ROOM.tipping), "comparisons");
 }
 
 function changes({ proposal }: AuditDocument): string[] {

@@ -28,6 +28,29 @@ describe("summarise", () => {
     for (const { sentence } of small) expect(text).not.toContain(sentence);
   });
 
+  it("tells for each verdict the least that would change it, but not of few people", () => {
+    const point = (count: number, of: number) => ({
+      kind: "decisions" as const,
+      from: "fail" as const,
+      to: "inconclusive" as const,
+      count,
+      of,
+      share: count / of,
+      sentence: `Outside until ${count} of the ${of} decisions go the other way.`,
+    });
+    const told = SMALL.verdicts.map((verdict) => ({
+      ...verdict,
+      tipping: [point(40, 400), point(12, 400), point(1, 8)],
+    }));
+    const summary = summarise({ ...SMALL, verdicts: told });
+    const large = told.filter(({ n, nReference }) => n >= 10 && (nReference ?? 10) >= 10);
+    expect(summary.split("until 12 of the 400 decisions").length - 1).toBe(large.length);
+    expect(large.length).toBeLessThan(told.length);
+    expect(summary).not.toContain("40 of the 400");
+    expect(summary).not.toContain("of the 8 decisions");
+    expect(text).not.toContain("How little would change it");
+  });
+
   it("is short without budgets", () => {
     expect(summarise(OPEN)).not.toContain("| budget |");
     expect(summarise(OPEN)).toContain("No budget was declared");
