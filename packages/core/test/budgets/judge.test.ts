@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Limit } from "../../src/budgets/budget.ts";
-import { judge, pAgainst, sideOf } from "../../src/budgets/judge.ts";
+import { judge, judgePoint, judgeTarget, pAgainst, sideOf } from "../../src/budgets/judge.ts";
 import type { Comparison } from "../../src/metrics/comparison.ts";
 import type { Contrast, WorstCases } from "../../src/metrics/contrast.ts";
 
@@ -198,5 +198,42 @@ describe("the bound shown", () => {
     expect(judged(0.25, 0.75, { limit, estimate: 0.4 }).bound).toBe(0.25);
     expect(judged(0.25, 0.75, { limit, estimate: 0.6 }).bound).toBe(0.75);
     expect(judged(0.25, 0.75, { limit, estimate: 0.5 }).bound).toBe(0.75);
+  });
+});
+
+describe("judgePoint", () => {
+  it.each([
+    [0.79, "fail"],
+    [0.8, "pass"],
+    [1.25, "pass"],
+    [1.26, "fail"],
+    [Infinity, "fail"],
+  ])("an estimate of %d is a %s, whatever its interval", (estimate, verdict) => {
+    const { comparison } = comparisonOf(0, 9, estimate);
+    expect(judgePoint(comparison, band)).toEqual({
+      verdict,
+      reason: null,
+      bound: estimate,
+      boundLevel: null,
+    });
+  });
+});
+
+describe("judgeTarget", () => {
+  it.each([
+    [0.8, 1.25, band, "met"],
+    [0.79, 1.25, band, "open"],
+    [0.8, 1.26, band, "open"],
+    [0.7, 0.79, band, "missed"],
+    [0.7, 0.8, band, "open"],
+    [1.26, 1.4, band, "missed"],
+    [1.25, 1.4, band, "open"],
+    [0.1, 0.2, atLeast, "missed"],
+    [0.9, 9, atLeast, "met"],
+    [-3, -2, atMost, "met"],
+    [-3, 2, atMost, "open"],
+    [2, 3, atMost, "missed"],
+  ] as const)("%d to %d against %j is %s", (lower, upper, target, status) => {
+    expect(judgeTarget({ lower, upper }, target)).toBe(status);
   });
 });

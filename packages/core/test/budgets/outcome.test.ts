@@ -149,4 +149,14 @@ describe("concludeOutcome", () => {
   ])("says what it counted (%#)", (verdicts, sentence) => {
     expect(concludeOutcome(verdicts, budgets).sentence).toBe(sentence);
   });
+
+  it("2 for what stayed undecided too long, whatever the budget declares; not for a warning", () => {
+    const debt = { dataSets: 3, since: "2026-01-01", days: 59, escalated: true };
+    const exitOf = (verdict: Verdict): number => concludeOutcome([verdict], budgets).exitCode;
+    const open = verdictOf("inconclusive", lenient);
+    expect(exitOf({ ...open, debt })).toBe(2);
+    expect(exitOf({ ...open, debt: { ...debt, escalated: false } })).toBe(0);
+    expect(exitOf(open)).toBe(0);
+    expect(exitOf({ ...verdictOf("inconclusive", warning), debt })).toBe(0);
+  });
 });

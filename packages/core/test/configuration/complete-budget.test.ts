@@ -31,7 +31,16 @@ describe("completeBudget", () => {
       onNoData: "block",
       owner: "@risk",
       rationale: "four fifths",
+      rule: "point",
+      target: { min: 0.9, max: 1.1 },
     } as const;
     expect(completeBudget(declared)).toStrictEqual(declared);
+  });
+
+  it("leaves the rule out where the interval decides, and open sides of a target open", () => {
+    const completed = completeBudget({ ...short, rule: "interval", target: { min: 0.9 } });
+    expect(completed).not.toHaveProperty("rule");
+    expect(completed.target).toStrictEqual({ min: 0.9, max: null });
+    expect(completeBudget({ ...short, target: { max: 1.1 } }).target?.min).toBeNull();
   });
 });
