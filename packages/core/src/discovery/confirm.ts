@@ -1,7 +1,7 @@
 import { compareEstimates } from "../metrics/comparison.ts";
 import { estimateProportion } from "../metrics/estimate.ts";
-import { type Proportion, rateOf } from "../stats/proportion.ts";
 import { benjaminiHochberg } from "../stats/benjamini-hochberg.ts";
+import { type Proportion, rateOf } from "../stats/proportion.ts";
 import type { Sample } from "./code-rows.ts";
 import type { ConfirmedGap, DiscoveredGap } from "./question.ts";
 import type { Ranked } from "./rank.ts";

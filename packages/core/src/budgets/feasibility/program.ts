@@ -5,10 +5,10 @@ import type { Fraction } from "./fraction.ts";
 import type { Box, Region } from "./region.ts";
 import type { Level, Requirement } from "./requirements.ts";
 
-/** `solved`: of all such decisions those that agree most often with the recorded outcomes. */
+/** `optimal`: of all such decisions those that agree most often with the recorded outcomes. */
 export type ProgramResult =
-  | { readonly status: "solved"; readonly point: readonly number[] }
-  | { readonly status: "infeasible" | "unsolved" };
+  | { readonly status: "optimal"; readonly point: readonly number[] }
+  | { readonly status: "infeasible" | "unknown" };
 
 const PRECISION = 1e-9;
 
@@ -155,8 +155,8 @@ function maximiseAgreement(
     { precision: PRECISION },
   );
   if (status === "infeasible") return { status };
-  if (status !== "optimal") return { status: "unsolved" };
+  if (status !== "optimal") return { status: "unknown" };
   const point = new Array<number>(variables).fill(0);
   for (const [variable, value] of found) point[variable] = Math.min(1, Math.max(0, value));
-  return { status: "solved", point };
+  return { status: "optimal", point };
 }

@@ -36,7 +36,7 @@ export function searchDecisions(
   const tryIn = (region: Region): readonly number[] | null => {
     programs += 1;
     const tried = solveProgram(people, requirements, region, 0);
-    return tried.status === "solved" && isMet(requirements, tried.point) ? tried.point : null;
+    return tried.status === "optimal" && isMet(requirements, tried.point) ? tried.point : null;
   };
   // Wide regions first: going deep would be lost at edges that are met only within the slack.
   for (const region of open) {
@@ -45,7 +45,7 @@ export function searchDecisions(
     const relaxed = solveProgram(people, requirements, region, SLACK);
     if (relaxed.status === "infeasible") continue;
     const point =
-      (relaxed.status === "solved" ? tryIn(pinRegion(region, relaxed.point)) : null) ??
+      (relaxed.status === "optimal" ? tryIn(pinRegion(region, relaxed.point)) : null) ??
       tryIn(pinRegion(region, null));
     if (point !== null) return { status: "found", point };
     const halves = divideRegion(region);
