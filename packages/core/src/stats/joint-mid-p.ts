@@ -1,4 +1,5 @@
-import { type Deviate, deviateOf, heldDeviate, type Jet } from "./deviate.ts";
+import { deviateOf, heldDeviate } from "./deviate.ts";
+import type { Deviate, Jet } from "./jet.ts";
 import { leastBetween } from "./minimise.ts";
 import { type Bounds, type Proportion, rateOf } from "./proportion.ts";
 import { type RestrictedRates, restrictByDifference, restrictByRatio } from "./restricted-rates.ts";

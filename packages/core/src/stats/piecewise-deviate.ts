@@ -1,5 +1,5 @@
 import { type LogMidTail, logMidTail } from "./binomial.ts";
-import type { Deviate, Jet } from "./deviate.ts";
+import type { Deviate, Jet } from "./jet.ts";
 import { normalDensity, normalQuantile } from "./normal.ts";
 import type { Proportion } from "./proportion.ts";
 
