@@ -1,8 +1,13 @@
+import { execFile } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { ACTION, checkout, runAction } from "./action.ts";
+import { ACTION, BUILT, checkout, runAction } from "./action.ts";
 import { type Policy, policyFiles } from "./policy.ts";
+
+const execute = promisify(execFile);
+const [NODE, COMMAND] = BUILT.trim().split("\n") as [string, string];
 
 const EVEN: Policy = { picked: 1000, rows: 2000 };
 const UNEVEN: Policy = { picked: 500, rows: 2000 };
@@ -76,10 +81,38 @@ describe("the action", () => {
     expect(ran.at(-1)).toBe("Keep the outputs");
   });
 
+  it("blocks what passes only under the proposed budgets, until it is told to warn", async () => {
+    const proposed = policyFiles({ ...UNEVEN, limit: 0.4 });
+    const folder = checkout({
+      ...proposed,
+      "base.yaml": policyFiles(UNEVEN)["evenhand.yaml"] as string,
+    });
+    const blocked = await runAction(folder, { base: "base.yaml" });
+    expect(blocked).toMatchObject({ code: 1, outputs: { verdict: "pass", "exit-code": "1" } });
+    expect(blocked.summary).toContain("passes only under the proposed budgets");
+    expect(blocked.log).toContain("budgets.ratio.limit.min: 0.8 → 0.4 LOOSENED");
+    const approved = await runAction(folder, { base: "base.yaml", proposed: "warn" });
+    expect(approved).toMatchObject({ code: 0, outputs: { verdict: "pass", "exit-code": "0" } });
+  });
+
+  it("enforces the ratchet, or reports what grew", async () => {
+    const folder = at({ ...UNEVEN, limit: 0.4, baseline: "baseline.json" });
+    writeFileSync(join(folder, "people.csv"), policyFiles(EVEN)["people.csv"] as string);
+    await execute(NODE, [COMMAND, "baseline", "update"], { cwd: folder });
+    writeFileSync(join(folder, "people.csv"), policyFiles(UNEVEN)["people.csv"] as string);
+    const enforced = await runAction(folder);
+    expect(enforced).toMatchObject({ code: 1, outputs: { verdict: "pass", "exit-code": "1" } });
+    const reported = await runAction(folder, { ratchet: "report" });
+    expect(reported).toMatchObject({ code: 0, outputs: { verdict: "pass", "exit-code": "0" } });
+    expect(reported.summary).toContain("this is only reported");
+  });
+
   it("runs no word of an input as a command", async () => {
     const folder = at(EVEN);
-    const { code } = await runAction(folder, { config: 'x"; touch forged; echo "$(touch forged)' });
-    expect(code).toBe(3);
+    const forged = 'x"; touch forged; echo "$(touch forged)';
+    for (const input of ["config", "base", "proposed", "ratchet"]) {
+      expect((await runAction(folder, { [input]: forged })).code).toBe(3);
+    }
     expect(existsSync(join(folder, "forged"))).toBe(false);
   });
 });

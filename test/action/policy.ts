@@ -3,10 +3,17 @@ export interface Policy {
   readonly rows: number;
   readonly picked: number;
   readonly limit?: number;
+  /** Where the ratchet keeps its baseline; without it there is no ratchet. */
+  readonly baseline?: string;
 }
 
 /** A table and a configuration with one budget, `ratio`. */
-export function policyFiles({ rows, picked, limit = 0.8 }: Policy): Record<string, string> {
+export function policyFiles({
+  rows,
+  picked,
+  limit = 0.8,
+  baseline,
+}: Policy): Record<string, string> {
   const lines = (sex: string, favoured: number): string[] =>
     Array.from({ length: rows }, (_, i) => `${sex},${i % 2},${i < favoured ? 1 : 0}`);
   return {
@@ -24,6 +31,6 @@ budgets:
     limit: { min: ${limit} }
     severity: error
     onInconclusive: warn
-`,
+${baseline === undefined ? "" : `ratchet: { baseline: ${baseline} }\n`}`,
   };
 }
