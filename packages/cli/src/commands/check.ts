@@ -68,6 +68,7 @@ export const check: Command = commandOf({
     const today = resolveToday(options.today, session);
     const gates = {
       base: options.base,
+      inconclusive: options.inconclusive,
       proposed: requireChoice(["block", "warn"], options.proposed ?? "block", "--proposed"),
       ratchet: requireChoice(["enforce", "report"], options.ratchet ?? "enforce", "--ratchet"),
     };
@@ -90,7 +91,7 @@ export const check: Command = commandOf({
       const judged = await evaluate(loaded, today, session, progress, options.tipping);
       const audit = { ...judged, notes: [...judged.notes, ...notes] };
       const { document, exitCode, messages } = await placingErrors(loaded, () =>
-        applyGates(audit, loaded, gates, today, session, progress),
+        applyGates(audit, declared, gates, today, session, progress),
       );
       const series = await watchIfDeclared(loaded, today, session, progress);
       const places = budgetPlaces(loaded);

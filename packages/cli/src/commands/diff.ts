@@ -9,6 +9,7 @@ import { commandOf } from "../arguments/command.ts";
 import { JSON_OPTION, TODAY_OPTION } from "../arguments/common-options.ts";
 import type { Command } from "../arguments/declaration.ts";
 import { resolveToday } from "../arguments/today.ts";
+import { compareQuestions } from "../configuration/compare-questions.ts";
 import { loadConfiguration } from "../configuration/load.ts";
 import { EXIT } from "../exit-codes.ts";
 import { isAuditFile, readAudit } from "../inputs/audit-file.ts";
@@ -90,12 +91,23 @@ async function compareConfigurations(
   const proposed = await loadConfiguration(after, session.cwd);
   try {
     const audit = await evaluate(proposed, today, session, progress);
-    const found = await compareWithBase(before, proposed, audit, today, session, progress);
+    const found = await compareWithBase(
+      inForce,
+      proposed,
+      audit,
+      undefined,
+      today,
+      session,
+      progress,
+    );
     return { ...found, note: null };
   } catch (error) {
     if (!isEvenhandError(error) || !isAboutData(error.code, proposed.configuration)) throw error;
     return {
-      changes: comparePolicies(inForce.configuration, proposed.configuration),
+      changes: [
+        ...compareQuestions(inForce.configuration, proposed.configuration),
+        ...comparePolicies(inForce.configuration, proposed.configuration),
+      ],
       note: `The data were not judged: ${error.message}`,
     };
   }

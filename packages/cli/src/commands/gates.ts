@@ -1,21 +1,27 @@
 import {
   type AuditDocument,
+  type Configuration,
   changeText,
+  EvenhandError,
   holdAgainstBaseline,
   isEvenhandError,
   isRatchetBroken,
 } from "@evenhand/core";
-import type { LoadedConfiguration } from "../configuration/load.ts";
+import { type LoadedConfiguration, loadConfiguration } from "../configuration/load.ts";
 import { EXIT } from "../exit-codes.ts";
 import { readBaseline } from "../inputs/baseline-file.ts";
 import type { Session } from "../session.ts";
 import type { Progress } from "../terminal/progress.ts";
 import { compareWithBase } from "./proposal.ts";
 
+type RatchetSection = NonNullable<Configuration["ratchet"]>;
+
 /** What a check asks beside the limits themselves. */
 export interface Gates {
   /** The configuration in force; undefined where the budgets are those in force. */
   readonly base: string | undefined;
+  /** What `--inconclusive` says, of the budgets in force too. */
+  readonly inconclusive: string | undefined;
   /** What passing only under the proposed budgets does. */
   readonly proposed: "block" | "warn";
   /** Whether a gap that grew against the baseline blocks, or is only reported. */
@@ -30,7 +36,11 @@ export interface Gated {
   readonly messages: readonly string[];
 }
 
-/** Holds an audit against the budgets in force and against the baseline. Both can only block more. */
+/**
+ * Holds an audit against the budgets in force and against the baseline. Both can only block more.
+ *
+ * @param loaded the configuration as declared
+ */
 export async function applyGates(
   audit: AuditDocument,
   loaded: LoadedConfiguration,
@@ -42,49 +52,108 @@ export async function applyGates(
   const messages: string[] = [];
   let document = audit;
   let isBlocked = false;
-  if (gates.base !== undefined) {
-    const proposal = await compareWithBase(gates.base, loaded, audit, today, session, progress);
-    document = { ...document, proposal };
-    messages.push(...proposal.changes.map(changeText), proposal.sentence);
-    isBlocked ||= proposal.status === "passes-only-under-proposal" && gates.proposed === "block";
+  const base = gates.base === undefined ? null : await loadConfiguration(gates.base, session.cwd);
+  if (base !== null) {
+    document = await besideBase(document, base, loaded, gates, today, session, progress);
+    const { proposal } = document;
+    if (proposal !== undefined) {
+      messages.push(...proposal.changes.map(changeText), proposal.sentence);
+      isBlocked ||= proposal.status === "passes-only-under-proposal" && gates.proposed === "block";
+    }
   }
-  const { configuration } = loaded;
-  if (configuration.ratchet !== null) {
-    const held = await holdIfPresent(document, loaded, gates.ratchet === "enforce");
-    document = held;
-    const { ratchet } = held;
-    if (ratchet !== undefined) {
-      const grown = ratchet.growth.filter(({ status }) => status === "grew");
+  const ratchet = ratchetInForce(base, loaded, gates);
+  if (ratchet !== null) {
+    document = await besideBaseline(document, loaded, ratchet, gates.ratchet === "enforce");
+    const held = document.ratchet;
+    if (held !== undefined) {
+      const grown = held.growth.filter(({ status }) => status === "grew");
       messages.push(...grown.map(({ budget, sentence }) => `${budget}: ${sentence}`));
-      messages.push(ratchet.sentence);
-      isBlocked ||= isRatchetBroken(ratchet);
+      messages.push(held.sentence);
+      isBlocked ||= isRatchetBroken(held);
     }
   }
   return { document, exitCode: isBlocked ? EXIT.failed : document.outcome.exitCode, messages };
 }
 
-/** Where growth is only reported, a baseline may be missing: the run that writes the first must not fail. */
-async function holdIfPresent(
+/**
+ * Data can change so that the budgets in force do not fit them, such as by the name of a column. That blocks
+ * until a reviewer has approved; from then on it is only noted.
+ */
+async function besideBase(
   audit: AuditDocument,
+  base: LoadedConfiguration,
   loaded: LoadedConfiguration,
-  isEnforced: boolean,
+  { proposed, inconclusive }: Gates,
+  today: string,
+  session: Session,
+  progress: Progress,
 ): Promise<AuditDocument> {
-  const { ratchet } = loaded.configuration;
-  if (ratchet === null) return audit;
   try {
-    const { baseline, identity } = await readBaseline(loaded);
-    return holdAgainstBaseline(
+    const proposal = await compareWithBase(
+      base,
+      loaded,
       audit,
-      loaded.configuration,
-      baseline,
-      identity,
-      ratchet,
-      isEnforced,
+      inconclusive,
+      today,
+      session,
+      progress,
     );
+    return { ...audit, proposal };
   } catch (error) {
-    const isMissing = isEvenhandError(error) && error.code === "input/missing-file";
-    if (isEnforced || !isMissing) throw error;
-    const note = `There is no baseline yet at ${ratchet.baseline}: growth was not looked at.`;
+    if (proposed === "block" || !isEvenhandError(error)) throw error;
+    const note = `The budgets in force cannot be judged on these data: ${error.message}`;
     return { ...audit, notes: [...audit.notes, note] };
   }
+}
+
+/** Until a reviewer has approved, a proposal cannot loosen or leave out the ratchet that is in force. */
+function ratchetInForce(
+  base: LoadedConfiguration | null,
+  { configuration }: LoadedConfiguration,
+  { proposed }: Gates,
+): RatchetSection | null {
+  const inForce = proposed === "block" ? (base?.configuration.ratchet ?? null) : null;
+  return inForce ?? configuration.ratchet;
+}
+
+/**
+ * Where growth is only reported, a baseline may be missing, or may lack a column that the cohorts now need:
+ * the run after which it is written anew must not fail.
+ */
+async function besideBaseline(
+  audit: AuditDocument,
+  loaded: LoadedConfiguration,
+  ratchet: RatchetSection,
+  isEnforced: boolean,
+): Promise<AuditDocument> {
+  const configuration = { ...loaded.configuration, ratchet };
+  try {
+    const { baseline, identity } = await readBaseline({ ...loaded, configuration });
+    return holdAgainstBaseline(audit, configuration, baseline, identity, ratchet, isEnforced);
+  } catch (error) {
+    if (!isEvenhandError(error)) throw error;
+    const isMissing = error.code === "input/missing-file";
+    const isOutdated = error.code === "input/cells-lack-attribute";
+    if (!isEnforced && (isMissing || isOutdated)) {
+      const note = isMissing
+        ? `There is no baseline yet at ${ratchet.baseline}: growth was not looked at.`
+        : `The baseline at ${ratchet.baseline} was counted without ${error.received}, or with other bands: growth was not looked at.`;
+      return { ...audit, notes: [...audit.notes, note] };
+    }
+    throw isOutdated ? outdatedBaseline(error, ratchet) : error;
+  }
+}
+
+function outdatedBaseline(error: EvenhandError, { baseline }: RatchetSection): EvenhandError {
+  return new EvenhandError(
+    {
+      code: "input/outdated-baseline",
+      path: baseline,
+      problem:
+        "the baseline was counted without a column that the cohorts need, or with other bands",
+      ...(error.received === undefined ? {} : { received: error.received }),
+      hint: "`evenhand baseline update` counts it anew.",
+    },
+    { cause: error },
+  );
 }

@@ -74,9 +74,19 @@ export function judgeProposal(
   return compareJudged(judged(inForce), judged(proposed));
 }
 
-/** The same for what was judged before; both must have seen the same data. */
-export function compareJudged(before: Judged, after: Judged): Proposal {
+/**
+ * The same for what was judged before; both must have seen the same data.
+ *
+ * @param others changes outside the policies, such as of the column of decisions, which can turn a
+ *   verdict too
+ */
+export function compareJudged(
+  before: Judged,
+  after: Judged,
+  others: readonly PolicyChange[] = [],
+): Proposal {
   const changes = [
+    ...others,
     ...comparePolicies(before.policy, after.policy),
     ...compareFamilies(countFamilies(before), countFamilies(after)),
   ];
