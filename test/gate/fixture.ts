@@ -27,16 +27,23 @@ export interface Given extends Omit<Fixture, "configuration"> {
 }
 
 export function fixture({ budgets, changes, waivers, ...given }: Given): Fixture {
-  const configuration: ConfigurationInput = {
+  const more = waivers === undefined ? changes : { waivers, ...changes };
+  return { ...given, configuration: configurationOf(budgets, more) };
+}
+
+/** A configuration for a table of people, with parts replaced. */
+export function configurationOf(
+  budgets: readonly BudgetInput[],
+  changes: Partial<ConfigurationInput> = {},
+): ConfigurationInput {
+  return {
     version: 1,
     data: { path: "people.csv" },
     decisions: DECISIONS,
     cohorts: { sex: { by: ["sex"], reference: "M" } },
     budgets,
-    ...(waivers === undefined ? {} : { waivers }),
     ...changes,
   };
-  return { ...given, configuration };
 }
 
 export const DECISIONS = { label: "hired", favourable: 1, prediction: "picked" } as const;

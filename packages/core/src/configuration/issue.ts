@@ -63,7 +63,7 @@ export function fromSchemaIssue(
     code: "config/invalid-value",
     problem: "this value does not fit",
     expected: expectedText(told),
-    received: receivedText(told.input),
+    received: told.type === "max_length" ? told.received : receivedText(told.input),
     ...suggestion(told),
   });
 }

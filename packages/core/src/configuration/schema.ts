@@ -214,6 +214,7 @@ const ratchet = v.strictObject({
 
 /** More budgets than this in one file are refused. */
 const MOST_BUDGETS = 1_000;
+const TOO_MANY = `Expected at most ${MOST_BUDGETS} entries`;
 
 /** Valibot schema of the budgets alone, for one that is written in code. */
 export const budgetsSchema: v.GenericSchema<unknown> = v.object({ budgets: v.array(budget) });
@@ -235,8 +236,8 @@ export const configurationSchema: v.GenericSchema<unknown> = v.strictObject({
   cohorts: v.record(text, cohort),
   features: v.optional(v.record(text, feature)),
   evidence: v.optional(evidence),
-  budgets: v.optional(v.pipe(v.array(budget), v.maxLength(MOST_BUDGETS))),
-  waivers: v.optional(v.pipe(v.array(waiver), v.maxLength(MOST_BUDGETS))),
+  budgets: v.optional(v.pipe(v.array(budget), v.maxLength(MOST_BUDGETS, TOO_MANY))),
+  waivers: v.optional(v.pipe(v.array(waiver), v.maxLength(MOST_BUDGETS, TOO_MANY))),
   burn: v.optional(burn),
   ratchet: v.optional(ratchet),
   history: v.optional(history),
