@@ -67,9 +67,18 @@ const LONGEST_SHOWN = 80;
  * escaped, at most 80 characters.
  */
 export function shown(value: unknown): string {
-  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
+  const text = typeof value === "string" ? JSON.stringify(value) : textOf(value);
   const safe = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, escaped);
   return safe.length <= LONGEST_SHOWN ? safe : `${safe.slice(0, LONGEST_SHOWN - 1)}…`;
+}
+
+/** Objects may refuse: without a prototype, with a `toString` that is none, nested too deeply. */
+function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return Array.isArray(value) ? "a list" : "an object";
+  }
 }
 
 function escaped(character: string): string {

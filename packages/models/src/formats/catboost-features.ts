@@ -1,7 +1,7 @@
 import { EvenhandError } from "@evenhand/core";
 import type { ModelFeature } from "../trees/ensemble.ts";
 import { structureFault, unsupportedFault } from "./fault.ts";
-import { integerList, type Json, listAt, objectAt, wholeNumber } from "./json.ts";
+import { integerList, type Json, labelText, listAt, objectAt, wholeNumber } from "./json.ts";
 
 const INDEX = { min: 0, max: Number.MAX_SAFE_INTEGER };
 
@@ -80,7 +80,10 @@ function textsOf(info: Json): Map<number, string> {
   return new Map(
     listAt(info, "cat_features_hash", "features_info").map((value, index) => {
       const { hash, value: text } = objectAt(value, `${path}[${index}]`);
-      return [wholeNumber(hash, INDEX, `${path}[${index}].hash`), String(text)];
+      return [
+        wholeNumber(hash, INDEX, `${path}[${index}].hash`),
+        labelText(text, `${path}[${index}].value`),
+      ];
     }),
   );
 }

@@ -4,7 +4,15 @@ import { layOutTrees, type SourceLeaf, type SourceSplit } from "../trees/lay-out
 import { type CatboostFeatures, readCatboostFeatures } from "./catboost-features.ts";
 import { classIndex } from "./class-of-interest.ts";
 import { structureFault, unsupportedFault } from "./fault.ts";
-import { finiteNumber, type Json, listAt, numberList, objectAt, parseJson } from "./json.ts";
+import {
+  finiteNumber,
+  type Json,
+  labelsAt,
+  listAt,
+  numberList,
+  objectAt,
+  parseJson,
+} from "./json.ts";
 import { levelSet } from "./level-set.ts";
 
 const LOGISTIC = ["Logloss", "CrossEntropy"];
@@ -87,7 +95,7 @@ function readLoss(info: Json): boolean {
 function classNames(info: Json): string[] {
   const path = "model_info.class_params";
   if ((info.class_params ?? null) === null) return ["0", "1"];
-  const names = listAt(objectAt(info.class_params, path), "class_names", path).map(String);
+  const names = labelsAt(objectAt(info.class_params, path), "class_names", path);
   if (names.length === 2) return names;
   throw unsupportedFault(`${path}.class_names`, "two classes", names.length);
 }

@@ -1,22 +1,37 @@
+import { parseNumber } from "@evenhand/core";
 import { structureFault, truncationFault } from "./fault.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
-
-const TEXT_OR_NAN = /"(?:[^"\\]|\\.)*"|\bNaN\b/g;
 
 /**
  * @param nan whether the writer leaves NaN in its JSON; it is read as null
  * @throws EvenhandError `input/model-truncated`
  */
 export function parseJson(content: string, nan = false): unknown {
-  const json = nan
-    ? content.replace(TEXT_OR_NAN, (token) => (token === "NaN" ? "null" : token))
-    : content;
+  const json = nan ? withoutNan(content) : content;
   try {
     return JSON.parse(json);
   } catch {
     throw truncationFault("model file", "complete JSON text");
   }
+}
+
+/** Null for each NaN outside texts, in one pass: a pattern would try every quote to the end again. */
+function withoutNan(content: string): string {
+  const pieces: string[] = [];
+  let start = 0;
+  let inText = false;
+  for (let at = 0; at < content.length; at++) {
+    const character = content[at];
+    if (character === '"') inText = !inText;
+    else if (inText && character === "\\") at++;
+    else if (!inText && character === "N" && content.startsWith("NaN", at)) {
+      pieces.push(content.slice(start, at), "null");
+      at += 2;
+      start = at + 1;
+    }
+  }
+  return pieces.join("") + content.slice(start);
 }
 
 /** @throws EvenhandError `input/model-structure` */
@@ -47,6 +62,33 @@ export function namesAt(object: Json, key: string, path: string): readonly strin
     throw structureFault(`${path}.${key}`, "a name stands twice", "distinct names", names.join());
   }
   return names as readonly string[];
+}
+
+/**
+ * The text of a class or a level, which files keep as text, number or truth value.
+ *
+ * @throws EvenhandError `input/model-structure`
+ */
+export function labelText(value: unknown, path: string): string {
+  if (typeof value === "object" && value !== null) {
+    throw structureFault(path, "a label is none", "a text or a number", value);
+  }
+  return String(value);
+}
+
+/**
+ * The texts of a list of labels.
+ *
+ * @throws EvenhandError `input/model-structure`
+ */
+export function labelsAt(object: Json, key: string, path: string): string[] {
+  return listAt(object, key, path).map((value, at) => labelText(value, `${path}.${key}[${at}]`));
+}
+
+/** A number that a file may keep as text; NaN for anything else. */
+export function numberOf(value: unknown): number {
+  if (typeof value === "string") return parseNumber(value) ?? Number.NaN;
+  return typeof value === "number" ? value : Number.NaN;
 }
 
 /** @throws EvenhandError `input/model-structure` */

@@ -1,6 +1,7 @@
 import { EvenhandError, parseNumber } from "@evenhand/core";
 import type { ModelFeature } from "../trees/ensemble.ts";
 import { structureFault } from "./fault.ts";
+import { labelText } from "./json.ts";
 import { type LightGbmText, listOf, requireKey } from "./lightgbm-text.ts";
 
 /** A feature, and for categories LightGBM's integer of each level. */
@@ -67,8 +68,13 @@ function numericFeature(name: string, info: string): LightGbmFeature {
 }
 
 function pandasFeature(name: string, levels: readonly unknown[]): LightGbmFeature {
+  const path = `pandas_categorical of ${name}`;
+  const texts = levels.map((level) => labelText(level, path));
+  if (new Set(texts).size !== texts.length) {
+    throw structureFault(path, "a level stands twice", "distinct levels", texts.join());
+  }
   return {
-    feature: { kind: "category", name, levels: levels.map(String) },
+    feature: { kind: "category", name, levels: texts },
     levelOf: new Map(levels.map((_, index) => [index, index])),
   };
 }

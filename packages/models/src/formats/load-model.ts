@@ -1,6 +1,7 @@
 import { EvenhandError, shown } from "@evenhand/core";
 import { MODEL_FORMATS, type TreeEnsemble } from "../trees/ensemble.ts";
 import { readCatboost } from "./catboost.ts";
+import { requireConsistent } from "./consistent.ts";
 import { decodeText } from "./decode.ts";
 import type { FeatureLayout } from "./feature-layout.ts";
 import { readLightGbm } from "./lightgbm.ts";
@@ -98,6 +99,7 @@ export type LoadOptions =
  */
 export function loadModel(bytes: Uint8Array, options: LoadOptions): TreeEnsemble {
   const model = read(bytes, options);
+  requireConsistent(model);
   if (options.sample !== undefined) requireReplay(model, options.sample);
   return model;
 }

@@ -80,7 +80,7 @@ function parseForest(content: string): Json {
 function columnsOf(value: unknown, columns: readonly LayoutColumn[], path: string): LayoutColumn[] {
   if (!Array.isArray(value)) throw structureFault(path, "this is no list", "column numbers", value);
   return value.map((index: unknown) => {
-    const column = columns[index as number];
+    const column = columnAt(columns, index);
     if (column !== undefined) return column;
     throw structureFault(
       path,
@@ -89,6 +89,11 @@ function columnsOf(value: unknown, columns: readonly LayoutColumn[], path: strin
       index,
     );
   });
+}
+
+/** No other key than a number: `"length"` is one of every list. */
+function columnAt(columns: readonly LayoutColumn[], at: unknown): LayoutColumn | undefined {
+  return typeof at === "number" ? columns[at] : undefined;
 }
 
 function readNode(
@@ -101,7 +106,7 @@ function readNode(
   if (node.left === undefined || node.right === undefined) {
     return { value: Number(votedClass(node, path) === label), cover: null };
   }
-  const column = columns[node.splitColumn as number];
+  const column = columnAt(columns, node.splitColumn);
   if (column === undefined) {
     throw structureFault(
       `${path}.splitColumn`,

@@ -6,6 +6,7 @@ import { structureFault, unsupportedFault } from "./fault.ts";
 import {
   finiteNumber,
   type Json,
+  labelsAt,
   listAt,
   namesAt,
   numberList,
@@ -50,7 +51,7 @@ export function readScikitLearn(content: string, classOfInterest: string | null)
     throw unsupportedFault("model", "a tree, a forest or gradient boosting", source.model);
   }
   const classifier = model.endsWith("Classifier");
-  const classes = classifier ? listAt(source, "classes", "model file").map(String) : [];
+  const classes = classifier ? labelsAt(source, "classes", "model file") : [];
   const chosen = classifier ? classIndex(classes, classOfInterest) : 0;
   const features = readFeatures(source);
   const rounds = listAt(source, "trees", "model file");
@@ -69,7 +70,12 @@ export function readScikitLearn(content: string, classOfInterest: string | null)
     single: !model.startsWith("Hist"),
     leafValue: (tree, node) =>
       boosting === null
-        ? shareOf(tree.value[node] as readonly number[], chosen, classifier)
+        ? shareOf(
+            tree.value[node] as readonly number[],
+            chosen,
+            classifier,
+            `${tree.path}.value[${node}]`,
+          )
         : boosting.scale * (tree.value[node]?.[0] as number),
   };
   const { nodes, roots } = layOutTrees(
@@ -96,7 +102,7 @@ function readFeatures(source: Json): ModelFeature[] {
   const categories = objectAt(source.categories ?? {}, "categories");
   return namesAt(source, "features", "model file").map((name): ModelFeature => {
     if (!Object.hasOwn(categories, name)) return { kind: "numeric", name, range: null };
-    const levels = listAt(categories, name, "categories").map(String);
+    const levels = labelsAt(categories, name, "categories");
     if (new Set(levels).size === levels.length) return { kind: "category", name, levels };
     throw structureFault(`categories.${name}`, "a level stands twice", "distinct", levels.join());
   });
@@ -129,10 +135,18 @@ function readBoosting(
 }
 
 /** Before version 1.3 leaves hold the weights of their rows, since then shares that add up to 1. */
-function shareOf(values: readonly number[], chosen: number, classifier: boolean): number {
+function shareOf(
+  values: readonly number[],
+  chosen: number,
+  classifier: boolean,
+  path: string,
+): number {
   const value = values[chosen] as number;
   if (!classifier) return value;
   const total = values.reduce((sum, share) => sum + share, 0);
+  if (!Number.isFinite(total) || values.some((share) => share < 0)) {
+    throw structureFault(path, "these are no shares", "numbers of 0 or more", values.join());
+  }
   return Math.abs(total - 1) <= 1e-9 || total === 0 ? value : value / total;
 }
 

@@ -1,7 +1,16 @@
 import { EvenhandError } from "@evenhand/core";
 import type { ModelFeature } from "../trees/ensemble.ts";
 import { structureFault, truncationFault } from "./fault.ts";
-import { integerList, type Json, listAt, namesAt, objectAt, wholeNumber } from "./json.ts";
+import {
+  integerList,
+  type Json,
+  labelsAt,
+  listAt,
+  namesAt,
+  numberOf,
+  objectAt,
+  wholeNumber,
+} from "./json.ts";
 
 /** A model without names says only how many features it has; more than these are not believed. */
 const MOST_UNNAMED = 10_000;
@@ -17,7 +26,7 @@ export type LevelsByFeature = Readonly<Record<string, readonly string[]>>;
  */
 export function readXgboostFeatures(learner: Json, given: LevelsByFeature): ModelFeature[] {
   const count = wholeNumber(
-    Number(objectAt(learner.learner_model_param, "learner.learner_model_param").num_feature),
+    numberOf(objectAt(learner.learner_model_param, "learner.learner_model_param").num_feature),
     { min: 0, max: 0xffffffff },
     "learner.learner_model_param.num_feature",
   );
@@ -84,7 +93,7 @@ function readKeptLevels(
  * bytes (seen in 3.2.0), so that beyond ASCII the texts are cut at the wrong places.
  */
 function readLevels(encoded: Json, name: string, path: string): string[] {
-  if (encoded.offsets === undefined) return listAt(encoded, "values", path).map(String);
+  if (encoded.offsets === undefined) return labelsAt(encoded, "values", path);
   const bytes = integerList(encoded, "values", { min: -128, max: 255 }, path);
   const offsets = integerList(encoded, "offsets", { min: 0, max: bytes.length }, path);
   if (bytes.some((byte) => byte < 0 || byte > 127)) {

@@ -4,7 +4,15 @@ import type { ModelFeature, TreeEnsemble } from "../trees/ensemble.ts";
 import { layOutTrees, type SourceLeaf, type SourceSplit } from "../trees/lay-out.ts";
 import { decodeText } from "./decode.ts";
 import { structureFault, unsupportedFault } from "./fault.ts";
-import { type Json, listAt, numberList, objectAt, parseJson, wholeNumber } from "./json.ts";
+import {
+  type Json,
+  listAt,
+  numberList,
+  numberOf,
+  objectAt,
+  parseJson,
+  wholeNumber,
+} from "./json.ts";
 import { levelSet } from "./level-set.ts";
 import { parseUbjson } from "./ubjson.ts";
 import { type LevelsByFeature, readXgboostFeatures } from "./xgboost-features.ts";
@@ -92,8 +100,8 @@ function readObjective(learner: Json): { logistic: boolean; base: number } {
     throw unsupportedFault("learner.objective.name", [...LOGISTIC, ...IDENTITY].join(", "), name);
   }
   const { base_score, num_class, num_target } = objectAt(learner.learner_model_param, path);
-  if (Number(num_class ?? 0) > 1 || Number(num_target ?? 1) > 1) {
-    throw unsupportedFault(`${path}.num_class`, "one output", `${num_class}, ${num_target}`);
+  if (!(numberOf(num_class ?? 0) <= 1 && numberOf(num_target ?? 1) <= 1)) {
+    throw unsupportedFault(`${path}.num_class`, "one output", [num_class, num_target]);
   }
   const base = readBaseScore(base_score, `${path}.base_score`);
   if (!logistic) return { logistic, base };
@@ -130,8 +138,8 @@ function readBooster(learner: Json): { model: Json; weights: readonly number[] |
 
 function requireTreeCount(model: Json, trees: number, path: string): void {
   const claimed = objectAt(model.gbtree_model_param, `${path}.gbtree_model_param`).num_trees;
-  if (Number(claimed) === trees) return;
-  throw structureFault(`${path}.trees`, "trees are missing", `${claimed} trees`, trees);
+  if (numberOf(claimed) === trees) return;
+  throw structureFault(`${path}.trees`, "trees are missing", `${shown(claimed)} trees`, trees);
 }
 
 /** A round has one tree, or `num_parallel_tree` of them. */
@@ -139,7 +147,7 @@ function treesUsed(model: Json, trees: number, iterations: number | null, path: 
   if (iterations === null) return trees;
   const param = objectAt(model.gbtree_model_param, `${path}.gbtree_model_param`);
   const parallel = wholeNumber(
-    Number(param.num_parallel_tree ?? 1),
+    numberOf(param.num_parallel_tree ?? 1),
     { min: 1, max: Math.max(1, trees) },
     `${path}.gbtree_model_param.num_parallel_tree`,
   );
@@ -160,9 +168,9 @@ function readNode(
   { tree, node, weight }: Place,
   features: readonly ModelFeature[],
 ): SourceSplit<Place> | SourceLeaf {
-  const condition = Math.fround(tree.condition[node] as number);
   const cover = Math.fround(tree.cover[node] as number);
-  if (tree.left[node] === -1) return { value: Math.fround(condition * weight), cover };
+  const condition = (): number => Math.fround(tree.condition[node] as number);
+  if (tree.left[node] === -1) return { value: Math.fround(condition() * weight), cover };
   const at = tree.feature[node] as number;
   const feature = features[at];
   const right = tree.sets.get(node);
@@ -176,7 +184,7 @@ function readNode(
   }
   return {
     feature: at,
-    threshold: right === undefined ? widestWithin(floatBelow(condition)) : 0,
+    threshold: right === undefined ? widestWithin(floatBelow(condition())) : 0,
     levels:
       feature.kind === "category" && right !== undefined
         ? levelsLeft(feature.levels.length, right, `${tree.path}.categories`)

@@ -207,6 +207,22 @@ describe("a damaged or hostile file", () => {
       "input/model-unsupported",
       "features_info.text_features",
     ],
+    [
+      "a class that is no label",
+      (m) => {
+        m.model_info.class_params.class_names[1] = { toString: 1 };
+      },
+      "input/model-structure",
+      "model_info.class_params.class_names[1]",
+    ],
+    [
+      "leaves lighter than nothing",
+      (m) => {
+        m.oblivious_trees[1].leaf_weights[0] = -9;
+      },
+      "input/model-structure",
+      "tree 1",
+    ],
   ];
 
   test.each(CASES)("%s gives one typed error", (_, edit, code, path) => {

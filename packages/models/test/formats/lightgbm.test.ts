@@ -221,6 +221,24 @@ describe("a damaged or hostile file", () => {
       "pandas_categorical",
     ],
     [
+      "a level that is no label",
+      text.replace(/, \[10, 20, 30\]/, ", [10, [20], 30]"),
+      "input/model-structure",
+      "pandas_categorical of grade",
+    ],
+    [
+      "levels that read alike",
+      text.replace(/, \[10, 20, 30\]/, ', [10, "10", 30]'),
+      "input/model-structure",
+      "pandas_categorical of grade",
+    ],
+    [
+      "a count that its children do not make up",
+      withLine("internal_count", (list) => list.replace(/^\d+/, "1")),
+      "input/model-structure",
+      "tree 0",
+    ],
+    [
       "linear leaves",
       withLine("is_linear", () => "1"),
       "input/model-unsupported",

@@ -207,6 +207,22 @@ describe("a damaged or unfit file", () => {
       "input/model-structure",
       `${root}.right`,
     ],
+    [
+      "a property of every list for a column",
+      edited((m) => {
+        rootOf(m).splitColumn = "length";
+      }),
+      "input/model-structure",
+      `${root}.splitColumn`,
+    ],
+    [
+      "a property of every list for an index",
+      edited((m) => {
+        m.baseModel.indexes[0] = ["length" as unknown as number];
+      }),
+      "input/model-structure",
+      "baseModel.indexes[0]",
+    ],
   ])("%s gives one typed error", (_, damaged, code, path) => {
     expect(() => load(damaged)).toThrow(expect.objectContaining({ code, path }));
   });

@@ -251,7 +251,47 @@ describe("a damaged or hostile file", () => {
       "input/model-structure",
       "trees[0][0].left",
     ],
+    [
+      "covers that do not add up",
+      (m) => {
+        m.trees[1][0].cover[0] += 1;
+      },
+      "input/model-structure",
+      "tree 1",
+    ],
+    [
+      "leaves beyond the range of numbers",
+      (m) => {
+        for (const [tree] of m.trees) tree.value = tree.value.map(() => [1e308]);
+        m.scale = 1;
+      },
+      "input/model-structure",
+      "tree 1",
+    ],
+    [
+      "a level that is no label",
+      (m) => {
+        m.categories.job[2] = { toString: 1 };
+      },
+      "input/model-structure",
+      "categories.job[2]",
+    ],
   ];
+
+  test("shares below 0 are refused", () => {
+    const forest = JSON.parse(
+      new TextDecoder().decode(fixtureBytes("scikit-learn/forest.model")),
+    ) as { trees: { left: number[]; value: number[][] }[][] };
+    const tree = forest.trees[0]?.[0] as { left: number[]; value: number[][] };
+    const leaf = tree.left.indexOf(-1);
+    tree.value[leaf] = [2, -1];
+    expect(() => load(new TextEncoder().encode(JSON.stringify(forest)))).toThrow(
+      expect.objectContaining({
+        code: "input/model-structure",
+        path: `trees[0][0].value[${leaf}]`,
+      }),
+    );
+  });
 
   test.each(CASES)("%s gives one typed error", (_, edit, code, path) => {
     expect(() => load(edited(edit))).toThrow(expect.objectContaining({ code, path }));

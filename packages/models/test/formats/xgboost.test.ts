@@ -243,6 +243,27 @@ describe("a damaged or hostile file", () => {
       "learner",
     ],
     [
+      "a count that is no number",
+      '"num_trees":"6"',
+      '"num_trees":{"toString":1}',
+      "input/model-structure",
+      `${model}.trees`,
+    ],
+    [
+      "a number of classes that is none",
+      '"num_class":"0"',
+      '"num_class":"many"',
+      "input/model-unsupported",
+      "learner.learner_model_param.num_class",
+    ],
+    [
+      "a cover that its children do not make up",
+      /"sum_hessian":\[/,
+      '"sum_hessian":[1',
+      "input/model-structure",
+      "tree 0",
+    ],
+    [
       "a prototype",
       '{"learner":',
       '{"__proto__":{"learner":1},"leaner":',
@@ -253,6 +274,22 @@ describe("a damaged or hostile file", () => {
     const damaged =
       pattern === "[]" ? new TextEncoder().encode("[]") : edited(pattern, replacement);
     expect(() => load(damaged)).toThrow(expect.objectContaining({ code, path }));
+  });
+
+  test("a category split may keep anything for its threshold", () => {
+    const file = JSON.parse(new TextDecoder().decode(fixtureBytes("xgboost/categorical.model")));
+    const { trees } = file.learner.gradient_booster.model;
+    for (const tree of trees) {
+      for (const node of tree.categories_nodes) tree.split_conditions[node] = { toString: 1 };
+    }
+    const levels = { job: JOBS };
+    const sound = load(fixtureBytes("xgboost/categorical.model"), { levels });
+    expect(load(new TextEncoder().encode(JSON.stringify(file)), { levels })).toEqual(sound);
+  });
+
+  test("half a million escaped quotes are refused in one pass", () => {
+    const bytes = new TextEncoder().encode(`{"learner":"${'\\"'.repeat(500_000)}`);
+    expect(() => load(bytes)).toThrow(expect.objectContaining({ code: "input/model-truncated" }));
   });
 
   test.each(["numeric.model", "dart.ubj"])("%s cut off anywhere is refused", (name) => {
