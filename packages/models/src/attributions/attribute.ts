@@ -1,81 +1,198 @@
 import {
+  type Attribution,
   type AttributionResult,
-  EvenhandError,
+  type Baseline,
+  type OutputUnit,
   requireColumn,
   type Table,
   takeRows,
 } from "@evenhand/core";
 import { encodeRow, encodeTable } from "../trees/encode.ts";
-import type { Model } from "../trees/ensemble.ts";
+import type { TreeEnsemble } from "../trees/ensemble.ts";
 import { predictRaw } from "../trees/predict.ts";
-import { hashRows } from "./background.ts";
-import { shapleyValues } from "./interventional.ts";
+import {
+  type CoverBaseline,
+  type InterventionalOptions,
+  interventionalGame,
+  type PathDependentOptions,
+  pathDependentGame,
+} from "./game.ts";
+import { type FeatureGroups, playersOf } from "./groups.ts";
+import { shapleyValues } from "./shapley.ts";
 import { typicalValue, valueAt } from "./typical.ts";
 
-export interface AttributeOptions {
-  /** The rows a person is compared with; see `drawBackground`. */
-  readonly background: Table;
-  /** What these rows are, in words: `200 rows drawn with seed 7 from adult.data`. */
-  readonly description: string;
+export type AttributeOptions = InterventionalOptions;
+
+/** Attributions of one output against the covers of the model: no background, so no typical values. */
+export interface PathDependentResult
+  extends Omit<AttributionResult, "game" | "baseline" | "attributions"> {
+  readonly game: "path-dependent";
+  readonly baseline: CoverBaseline;
+  readonly attributions: readonly Omit<Attribution, "baselineValue">[];
+}
+
+/** What to add for the rows of a whole table. */
+export interface TableOptions {
+  /** Features whose values move together, such as the columns of one question; each counts as one. */
+  readonly groups?: FeatureGroups;
+}
+
+/** How much each feature moved each output of a table. */
+export interface TableAttributions {
+  readonly game: "interventional" | "path-dependent";
+  readonly exact: true;
+  readonly unit: OutputUnit;
+  /** What contributions start from: background rows, or the covers of the model. */
+  readonly baseline: Baseline | CoverBaseline;
+  /** One a row. */
+  readonly outputs: Float64Array;
+  /** One entry a feature or group, in the order of the model, with one contribution a row. */
+  readonly attributions: readonly {
+    readonly feature: string;
+    readonly contributions: Float64Array;
+  }[];
+  /** The largest |output − baseline − Σ contributions| of a row; rounding noise. */
+  readonly largestResidual: number;
 }
 
 /**
- * How much each feature moved the output for one row away from the mean output over a background:
- * exact interventional Shapley values, in the unit in which the trees add up (log-odds of a boosted
- * classifier, share of votes of a forest). They sum to output − baseline but for rounding, which is
- * returned as `residual`. Missing values and unknown levels are values like any other.
+ * How much each feature moved the output away from a baseline: exact Shapley values, in the unit in which
+ * the trees add up (log-odds of a boosted classifier, share of votes of a forest). They sum to
+ * output − baseline but for rounding, which is returned. Missing values and unknown levels are values
+ * like any other. Two games are offered:
  *
- * @param row from 0
- * @throws EvenhandError `input/empty-background`, `usage/row-range`, `config/unknown-column`,
- * `input/not-a-number`
+ * - `interventional` (if none is named): features outside a coalition are drawn from the rows of a stated
+ *   `background`; the baseline is the mean output over them.
+ * - `path-dependent`: they follow both ways of a split, in shares of the rows that the model counted
+ *   there (`withCovers` counts them anew); the baseline is the mean over the leaves.
+ *
+ * With a row (from 0) the account of that one output; without, of all rows of the table, a column of
+ * contributions a feature. `groups` makes one player of several features, exactly: not the sum of their
+ * values.
+ *
+ * @throws EvenhandError `input/empty-background`, `input/model-covers`, `usage/row-range`,
+ * `config/unknown-column`, `config/feature-groups`, `input/not-a-number`
  * @example
  * const { attributions } = attribute(model, people, 0, {
  *   background: drawBackground(people, { rows: 200, seed: 7 }),
  *   description: "200 people drawn with seed 7",
  * });
+ * @example
+ * attribute(model, people, { game: "path-dependent", groups: { place: ["town", "county"] } });
  */
 export function attribute(
-  model: Model,
+  model: TreeEnsemble,
   table: Table,
   row: number,
-  { background, description }: AttributeOptions,
-): AttributionResult {
-  if (background.rows === 0) {
-    throw new EvenhandError({
-      code: "input/empty-background",
-      path: "background",
-      problem: "the background has no rows",
-      expected: "at least one row to compare with",
-    });
+  options: InterventionalOptions,
+): AttributionResult;
+export function attribute(
+  model: TreeEnsemble,
+  table: Table,
+  row: number,
+  options: PathDependentOptions,
+): PathDependentResult;
+export function attribute(
+  model: TreeEnsemble,
+  table: Table,
+  options: (InterventionalOptions | PathDependentOptions) & TableOptions,
+): TableAttributions;
+export function attribute(
+  model: TreeEnsemble,
+  table: Table,
+  row: number | ((InterventionalOptions | PathDependentOptions) & TableOptions),
+  options?: InterventionalOptions | PathDependentOptions,
+): AttributionResult | PathDependentResult | TableAttributions {
+  if (typeof row !== "number") return attributeTable(model, table, row);
+  const asked = options as InterventionalOptions | PathDependentOptions;
+  return asked.game === "path-dependent"
+    ? attributePathDependent(model, table, row)
+    : attributeInterventional(model, table, row, asked);
+}
+
+function attributeTable(
+  model: TreeEnsemble,
+  table: Table,
+  options: (InterventionalOptions | PathDependentOptions) & TableOptions,
+): TableAttributions {
+  const { game, baseline } =
+    options.game === "path-dependent"
+      ? pathDependentGame(model)
+      : interventionalGame(model, options);
+  const players = playersOf(model.features, options.groups);
+  const rows = encodeTable(model.features, table);
+  const outputs = predictRaw(model, rows);
+  const phi = shapleyValues(model, rows, game, players);
+  const columns = players.names.map((feature, player) => ({
+    feature,
+    contributions: phi.slice(player * rows.rows, (player + 1) * rows.rows),
+  }));
+  const rest = outputs.map((output) => output - baseline.value);
+  for (const { contributions } of columns) {
+    for (let at = 0; at < rest.length; at++) {
+      rest[at] = (rest[at] as number) - (contributions[at] as number);
+    }
   }
-  const { features } = model;
-  const person = encodeRow(features, table, row);
-  const rows = encodeTable(features, background);
-  const output = predictRaw(model, {
-    rows: 1,
-    width: features.length,
-    values: person,
-  })[0] as number;
-  const baseline = predictRaw(model, rows).reduce((sum, value) => sum + value, 0) / rows.rows;
-  const phi = shapleyValues(model, person, rows);
-  const one = takeRows(table, [row]);
+  return {
+    game: game.kind,
+    exact: true,
+    unit: model.output.unit,
+    baseline,
+    outputs,
+    attributions: columns,
+    largestResidual: rest.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
+  };
+}
+
+function attributeInterventional(
+  model: TreeEnsemble,
+  table: Table,
+  row: number,
+  options: InterventionalOptions,
+): AttributionResult {
+  const { game, baseline } = interventionalGame(model, options);
+  const { attributions, ...rest } = accountOf(model, table, row, game, baseline.value);
   return {
     game: "interventional",
+    ...rest,
+    baseline,
+    attributions: attributions.map(({ feature, value, contribution }, index) => {
+      const column = requireColumn(options.background, feature, "model features");
+      const declared = model.features[index] as TreeEnsemble["features"][number];
+      return { feature, value, baselineValue: typicalValue(declared, column), contribution };
+    }),
+  };
+}
+
+function attributePathDependent(
+  model: TreeEnsemble,
+  table: Table,
+  row: number,
+): PathDependentResult {
+  const { game, baseline } = pathDependentGame(model);
+  const account = accountOf(model, table, row, game, baseline.value);
+  return { game: "path-dependent", ...account, baseline };
+}
+
+/** What both games say of one row. */
+function accountOf(
+  model: TreeEnsemble,
+  table: Table,
+  row: number,
+  game: Parameters<typeof shapleyValues>[2],
+  baseline: number,
+): Omit<PathDependentResult, "game" | "baseline"> {
+  const { features } = model;
+  const person = { rows: 1, width: features.length, values: encodeRow(features, table, row) };
+  const output = predictRaw(model, person)[0] as number;
+  const phi = shapleyValues(model, person, game, playersOf(features));
+  const one = takeRows(table, [row]);
+  return {
     exact: true,
     output: { value: output, unit: model.output.unit },
-    baseline: {
-      value: baseline,
-      description,
-      rows: rows.rows,
-      hash: hashRows(features, rows),
-    },
     attributions: features.map((feature, index) => ({
       feature: feature.name,
       value: valueAt(feature, requireColumn(one, feature.name, "model features"), 0),
-      baselineValue: typicalValue(
-        feature,
-        requireColumn(background, feature.name, "model features"),
-      ),
       contribution: phi[index] as number,
     })),
     residual: phi.reduce((rest, value) => rest - value, output - baseline),

@@ -1,10 +1,6 @@
 import { EvenhandError, shown, type Table, takeRows } from "@evenhand/core";
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import type { EncodedRows } from "../trees/encode.ts";
-import type { ModelFeature } from "../trees/ensemble.ts";
 
 /**
  * Rows drawn without replacement, in the order of the table; the same for the same table size, count
@@ -39,25 +35,4 @@ export function drawBackground(
     order[drawn] = row;
   }
   return takeRows(table, order.subarray(0, rows).sort());
-}
-
-/**
- * SHA-256 of rows as canonical text: the feature names, then the rows, each one JSON array a line of
- * texts (numbers in their shortest form) with null for missing, in the order of the model.
- */
-export function hashRows(features: readonly ModelFeature[], encoded: EncodedRows): string {
-  const lines = [JSON.stringify(features.map(({ name }) => name))];
-  for (let row = 0; row < encoded.rows; row++) {
-    const start = row * encoded.width;
-    lines.push(
-      JSON.stringify(
-        features.map((feature, index) => {
-          const value = encoded.values[start + index] as number;
-          if (Number.isNaN(value)) return null;
-          return feature.kind === "category" ? feature.levels[value] : String(value);
-        }),
-      ),
-    );
-  }
-  return bytesToHex(sha256(utf8ToBytes(`${lines.join("\n")}\n`)));
 }

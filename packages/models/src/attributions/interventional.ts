@@ -1,17 +1,17 @@
 import type { EncodedRows } from "../trees/encode.ts";
-import { goesLeft, type TreeEnsemble, type TreeNodes } from "../trees/ensemble.ts";
+import { goesLeft, type TreeNodes } from "../trees/ensemble.ts";
 
 const AGREED = 0;
 const AS_PERSON = 1;
 const AS_BACKGROUND = 2;
 
 /**
- * Exact interventional Shapley values of one row against all background rows, a feature each, in
- * the unit in which the trees add up.
+ * Exact interventional Shapley values of one row against all background rows, added to `phi` a player
+ * each, for one tree at a time.
  *
  * For one leaf of value v and one background row z, the game of a coalition S is v when the mixed
  * row (the person's values on S, the background's elsewhere) reaches the leaf, else 0. Let A be the
- * features on the leaf's path where only the person follows it and B those where only the background
+ * players on the leaf's path where only the person follows it and B those where only the background
  * row does; with a = |A|, b = |B| the leaf is reached just when A ⊆ S and B ∩ S = ∅, so
  *
  *   φ_j = v·(a−1)!·b! ÷ (a+b)!  for j ∈ A,   φ_j = −v·a!·(b−1)! ÷ (a+b)!  for j ∈ B,   else 0,
@@ -19,34 +19,37 @@ const AS_BACKGROUND = 2;
  * and φ is the sum over leaves and trees, and the mean over background rows. One descent of a tree
  * carries all background rows that still agree on where they parted from the person, and counts
  * them at the leaf.
+ *
+ * @param players the player of each feature: features of one player join a coalition together
  */
-export function shapleyValues(
-  model: TreeEnsemble,
-  person: Float64Array,
+export function interventionalDescent(
+  nodes: TreeNodes,
   background: EncodedRows,
-): Float64Array {
-  const { nodes, roots, output, features } = model;
-  const phi = new Float64Array(features.length);
+  players: Int32Array,
+): (root: number, person: Float64Array, phi: Float64Array) => void {
   const order = Uint32Array.from({ length: background.rows }, (_, row) => row);
-  const sides = new Uint8Array(features.length);
-  const size = 1 + Math.min(features.length, longestPath(nodes));
+  const sides = new Uint8Array(players.length);
+  const size = 1 + Math.min(players.length, longestPath(nodes));
   const weights = leafWeights(size);
+  let person: Float64Array = new Float64Array(0);
+  let phi: Float64Array = new Float64Array(0);
   // What the last descent summed over its leaves: the weights that fall to each of A, and of B.
   let ofPerson = 0;
   let ofBackground = 0;
 
-  /** Follows the rows `order[from..to)` below a node where a and b features have parted. */
+  /** Follows the rows `order[from..to)` below a node where a and b players have parted. */
   const descend = (node: number, from: number, to: number, a: number, b: number): void => {
     const feature = nodes.feature[node] as number;
     if (feature < 0) {
-      const sum = (nodes.value[node] as number) * (to - from);
+      const sum = ((nodes.value[node] as number) * (to - from)) / background.rows;
       ofPerson = a === 0 ? 0 : sum * (weights[a * size + b] as number);
       ofBackground = b === 0 ? 0 : sum * (weights[b * size + a] as number);
       return;
     }
+    const player = players[feature] as number;
     const left = goesLeft(nodes, node, person[feature] as number);
     const near = (left ? nodes.left[node] : nodes.right[node]) as number;
-    const side = sides[feature];
+    const side = sides[player];
     if (side === AS_PERSON) {
       descend(near, from, to, a, b);
       return;
@@ -62,15 +65,15 @@ export function shapleyValues(
     }
     if (middle < to) {
       if (side === AGREED) {
-        sides[feature] = AS_PERSON;
+        sides[player] = AS_PERSON;
         descend(near, middle, to, a + 1, b);
         personSum += ofPerson;
         backgroundSum += ofBackground;
-        phi[feature] = (phi[feature] as number) + ofPerson;
-        sides[feature] = AS_BACKGROUND;
+        phi[player] = (phi[player] as number) + ofPerson;
+        sides[player] = AS_BACKGROUND;
         descend(far, middle, to, a, b + 1);
-        phi[feature] = (phi[feature] as number) - ofBackground;
-        sides[feature] = AGREED;
+        phi[player] = (phi[player] as number) - ofBackground;
+        sides[player] = AGREED;
       } else {
         descend(far, middle, to, a, b);
       }
@@ -81,11 +84,11 @@ export function shapleyValues(
     ofBackground = backgroundSum;
   };
 
-  for (const root of roots) descend(root, 0, background.rows, 0, 0);
-  for (let feature = 0; feature < phi.length; feature++) {
-    phi[feature] = (phi[feature] as number) / background.rows / output.divisor;
-  }
-  return phi;
+  return (root, row, sums) => {
+    person = row;
+    phi = sums;
+    descend(root, 0, background.rows, 0, 0);
+  };
 }
 
 /** Sorts `order[from..to)` so that rows going the given way at a node come first; returns their end. */
@@ -110,7 +113,7 @@ function partition(
 }
 
 /** weights[a·size + b] = (a−1)!·b! ÷ (a+b)! for 1 ≤ a, 0 ≤ b < size: from 1 ÷ a by b ÷ (a+b). */
-function leafWeights(size: number): Float64Array {
+export function leafWeights(size: number): Float64Array {
   const weights = new Float64Array(size * size);
   for (let a = 1; a < size; a++) {
     weights[a * size] = 1 / a;

@@ -1,6 +1,7 @@
 import { EvenhandError, type Table } from "@evenhand/core";
 import { encodeTable } from "./encode.ts";
 import { goesLeft, type Model, type TreeEnsemble } from "./ensemble.ts";
+import { hashRows } from "./hash-rows.ts";
 
 /**
  * The same model with each node's cover counted anew: the rows of a table that pass through it. For
@@ -20,7 +21,8 @@ export function withCovers(model: Model, table: Table): TreeEnsemble {
     });
   }
   const { nodes, roots } = model;
-  const { values, width, rows } = encodeTable(model.features, table);
+  const encoded = encodeTable(model.features, table);
+  const { values, width, rows } = encoded;
   const cover = new Float64Array(nodes.feature.length);
   for (let row = 0; row < rows; row++) {
     for (const root of roots) {
@@ -33,5 +35,9 @@ export function withCovers(model: Model, table: Table): TreeEnsemble {
       }
     }
   }
-  return { ...model, nodes: { ...nodes, cover } };
+  return {
+    ...model,
+    nodes: { ...nodes, cover },
+    countedFrom: { rows, hash: hashRows(model.features, encoded) },
+  };
 }

@@ -78,6 +78,15 @@ export interface TreeEnsemble {
   readonly roots: Int32Array;
   readonly nodes: TreeNodes;
   readonly output: EnsembleOutput;
+  /** The table that covers were counted from; absent where they are the file's own. */
+  readonly countedFrom?: CountedRows;
+}
+
+/** Rows by which nodes were counted. */
+export interface CountedRows {
+  readonly rows: number;
+  /** SHA-256 of the rows as canonical text, hexadecimal. */
+  readonly hash: string;
 }
 
 /** Any model that can be explained here, told apart by `kind`. */

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { table } from "@evenhand/core";
 import { expect, test } from "vitest";
-import { hashRows } from "../../src/attributions/background.ts";
 import { drawBackground, encodeTable, type ModelFeature } from "../../src/index.ts";
+import { hashRows } from "../../src/trees/hash-rows.ts";
 
 const people = table({ id: Array.from({ length: 1000 }, (_, row) => row) });
 const ids = (drawn: typeof people) => {
