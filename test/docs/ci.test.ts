@@ -12,11 +12,24 @@ import { root } from "../root.ts";
 import { blocksOf, commandsOf } from "./snippets.ts";
 
 const PAGE = "docs/ci.md";
+const SHOW_BASE = 'git show "origin/$GITHUB_BASE_REF:evenhand.yaml" > base.yaml';
 const execute = promisify(execFile);
 
-/** A project where `npx evenhand` is the command as built. */
-function project(): { readonly folder: string; readonly path: string } {
-  const folder = checkout(policyFiles({ rows: 2000, picked: 1000 }));
+interface Project {
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * A project where `npx evenhand` is the command as built, with the ratchet of the page, and with a
+ * branch `main` that its origin has too.
+ */
+async function project(): Promise<Project> {
+  const files = policyFiles({ rows: 2000, picked: 1000 });
+  const folder = checkout({
+    ...files,
+    "evenhand.yaml": `${files["evenhand.yaml"]}${blockWith("ratchet")}`,
+  });
   const bin = join(folder, "bin");
   mkdirSync(bin);
   const [node, command] = BUILT.trim().split("\n");
@@ -25,7 +38,32 @@ function project(): { readonly folder: string; readonly path: string } {
     `#!/bin/sh\n[ "$1" = evenhand ] || exit 127\nshift\nexec "${node}" "${command}" "$@"\n`,
   );
   chmodSync(join(bin, "npx"), 0o755);
-  return { folder, path: `${bin}${delimiter}${process.env.PATH}` };
+  const env = {
+    PATH: `${bin}${delimiter}${process.env.PATH}`,
+    EVENHAND_TODAY: "2026-11-24",
+    GITHUB_BASE_REF: "main",
+  };
+  await shell(SET_UP, { folder, env });
+  return { folder, env };
+}
+
+const SET_UP = `npx evenhand baseline update
+git init -q
+git add evenhand.yaml
+git -c user.name=a -c user.email=a@example.org commit -q -m first
+git update-ref refs/remotes/origin/main HEAD
+${SHOW_BASE}`;
+
+async function shell(script: string, { folder, env }: Project): Promise<string> {
+  const { stdout } = await execute("bash", ["-eo", "pipefail", "-c", script], { cwd: folder, env });
+  return stdout;
+}
+
+/** The YAML block of the page that has this section. */
+function blockWith(section: string): string {
+  const block = blocksOf(PAGE, "yaml").find((one) => section in parse(one));
+  if (block === undefined) throw new Error(`the page has no block with ${section}`);
+  return block;
 }
 
 describe("the commands in docs/ci.md", () => {
@@ -33,23 +71,33 @@ describe("the commands in docs/ci.md", () => {
   const ours = commands.filter((command) => command.startsWith("npx evenhand "));
 
   it("are ours, or install", () => {
-    expect(ours.length).toBeGreaterThanOrEqual(4);
+    expect(ours.length).toBeGreaterThanOrEqual(11);
     expect(new Set(commands.filter((command) => !ours.includes(command)))).toEqual(
-      new Set(["npm ci"]),
+      new Set(["npm ci", SHOW_BASE]),
     );
   });
 
   it.each(ours)("run: %s", async (command) => {
-    const { folder, path } = project();
-    await execute("bash", ["-eo", "pipefail", "-c", command], { cwd: folder, env: { PATH: path } });
-    if (command.includes(" check ")) {
+    const { folder, env } = await project();
+    await shell(command, { folder, env });
+    if (command.includes(" --out reports ")) {
       const files = ["audit.json", "summary.md", "junit.xml"];
       for (const file of files) expect(existsSync(join(folder, "reports", file))).toBe(true);
     }
   });
 
+  it("show what a looser limit does, as the page words it", async () => {
+    const at = await project();
+    const page = readFileSync(join(root, PAGE), "utf8");
+    const [, change = ""] = /`(budgets\.[^`\n]+ LOOSENED)`/.exec(page) ?? [];
+    const file = join(at.folder, "evenhand.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace("min: 0.8 ", "min: 0.75 "));
+    const said = await shell("npx evenhand check --base base.yaml 2>&1", at);
+    expect(said.split("\n")).toContain(change);
+  });
+
   it("name the formats by the files that they write", async () => {
-    const { folder, path } = project();
+    const { folder, env } = await project();
     const page = readFileSync(join(root, PAGE), "utf8");
     const rows = [...page.matchAll(/^\| `([\w-]+)` \| `?([\w.]+)/gm)];
     expect(rows.map(([, name]) => name)).toEqual([
@@ -61,30 +109,33 @@ describe("the commands in docs/ci.md", () => {
     ]);
     for (const [, name = "", file = ""] of rows) {
       const command = `npx evenhand check --out ${name} --format ${name}`;
-      await execute("bash", ["-c", command], { cwd: folder, env: { PATH: path } });
+      await shell(command, { folder, env });
       if (name !== "github") expect(existsSync(join(folder, name, file))).toBe(true);
     }
   });
 
   it("keep the artifact that GitLab reads where the command writes it", () => {
-    const gitlab = blocksOf(PAGE, "yaml")
-      .map((block) => parse(block))
-      .find((block) => "fairness" in block).fairness;
+    const gitlab = parse(blockWith("fairness")).fairness;
     expect(gitlab.script.at(-1)).toContain("--out reports ");
     expect(gitlab.artifacts.reports.junit).toBe("reports/junit.xml");
   });
 });
 
-describe("the workflow in docs/ci.md", () => {
-  it("uses the action with inputs that it has, and runs", async () => {
-    const workflow = blocksOf(PAGE, "yaml")
-      .map((block) => parse(block))
-      .find((block) => "jobs" in block);
+describe("the workflows in docs/ci.md", () => {
+  const workflows = blocksOf(PAGE, "yaml")
+    .map((block) => parse(block))
+    .filter((block) => "jobs" in block);
+
+  it("are one for the budgets and one for a change of them", () => {
+    expect(workflows).toHaveLength(2);
+  });
+
+  it.each(workflows)("use the action with inputs that it has, and run", async (workflow) => {
     const step = workflow.jobs.fairness.steps.at(-1);
     expect(step.uses).toContain("/.github/actions/fairness@");
     expect(Object.keys(ACTION.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with)));
-    const { folder } = project();
-    const { code, outputs } = await runAction(folder, step.with);
+    const { folder } = await project();
+    const { code, outputs } = await runAction(folder, { ...step.with, today: "2026-11-24" });
     expect({ code, verdict: outputs.verdict }).toEqual({ code: 0, verdict: "pass" });
   });
 });
