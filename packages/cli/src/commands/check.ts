@@ -15,6 +15,7 @@ import { DEFAULT_CONFIGURATION, loadConfiguration } from "../configuration/load.
 import { overrideInconclusive } from "../configuration/override-inconclusive.ts";
 import { outputFolder } from "../outputs/destination.ts";
 import { defaultOutput, parseFormats } from "../outputs/formats.ts";
+import { oneLine } from "../terminal/one-line.ts";
 import { startProgress } from "../terminal/progress.ts";
 import { deliver } from "./delivery.ts";
 import { evaluate, placingErrors } from "./evaluation.ts";
@@ -104,7 +105,7 @@ export const check: Command = commandOf({
       }
       if (series !== null) await deliverSeries(series, folder, session);
       await keepHistory(document, loaded, today);
-      for (const message of messages) session.stderr.write(`${message}\n`);
+      for (const message of messages) session.stderr.write(`${oneLine(message)}\n`);
       return exitCode;
     } finally {
       progress.end();

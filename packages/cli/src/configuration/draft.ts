@@ -1,5 +1,6 @@
 import type { FileOptions } from "@evenhand/core";
 import { stringify } from "yaml";
+import { oneLine } from "../terminal/one-line.ts";
 
 /** What a first configuration is made of. */
 export interface Draft {
@@ -190,8 +191,4 @@ function inline(value: unknown): string {
     lineWidth: 0,
     flowCollectionPadding: false,
   }).trimEnd();
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ");
 }

@@ -119,3 +119,34 @@ describe("a baseline counted without a column that the cohorts now need", () => 
     expect((await run(["check"], folder)).code).toBe(0);
   });
 });
+
+describe("what a check says on standard error", () => {
+  it("lets no name in the data begin a line, where it would be a command to GitHub's log", async () => {
+    const name = "F\n::error::forged";
+    const data = (groups: readonly Group[]): string => csvOf(groups).replace(/^F,/gm, `"${name}",`);
+    const folder = folderWith({
+      "people.csv": data(EVEN),
+      "base.yaml": configurationOf({ ...WIDE, ratchet: RATCHET }),
+      "evenhand.yaml": configurationOf({ ...WIDE, ratchet: RATCHET, waivers: [waiverOf(name)] }),
+    });
+    await run(["baseline", "update"], folder);
+    writeFileSync(join(folder, "people.csv"), data(UNEVEN));
+    const argv = ["check", "--base", "base.yaml", "--format", "github"];
+    const { stdout, stderr } = await run(argv, folder);
+    expect(stderr.match(/::error::forged/g)).toHaveLength(2);
+    expect(stdout + stderr).not.toMatch(/^\s*::error::forged/m);
+  });
+});
+
+function waiverOf(sex: string): object {
+  return {
+    budget: "selection-ratio-sex",
+    cohort: { sex },
+    ceiling: 0.1,
+    reason: "a new model is on its way",
+    owner: "@a",
+    approvedBy: "@b",
+    created: "2026-01-01",
+    expires: "2026-12-31",
+  };
+}
