@@ -121,13 +121,11 @@ export { compareWithBaseline } from "./budgets/ratchet/compare-with-baseline.ts"
 export type { Growth, GrowthStatus, RatchetRule } from "./budgets/ratchet/growth.ts";
 export type { Tightening } from "./budgets/ratchet/propose-tightening.ts";
 export { proposeTightening } from "./budgets/ratchet/propose-tightening.ts";
+export type { IncompleteRows } from "./document/list-incomplete-rows.ts";
+export { listIncompleteRows } from "./document/list-incomplete-rows.ts";
 export type { BaselineDocument } from "./document/baseline.ts";
-export {
-  baselineOf,
-  holdAgainstBaseline,
-  isRatchetBroken,
-  parseBaseline,
-} from "./document/baseline.ts";
+export { baselineOf, parseBaseline } from "./document/baseline.ts";
+export { holdAgainstBaseline, isRatchetBroken } from "./document/hold-against-baseline.ts";
 export { lookOf } from "./budgets/history/apply-history.ts";
 export type { Debt } from "./budgets/history/debt.ts";
 export type {
@@ -197,8 +195,11 @@ export { VERSION } from "./version.ts";
 // Explanations and notices
 export type * from "./explanations/attribution.ts";
 export type * from "./explanations/counterfactual.ts";
+export { isSmallestChange } from "./explanations/counterfactual.ts";
 export type * from "./explanations/feature.ts";
 export { allowedChange, isAdviceBarred } from "./explanations/feature.ts";
+export type * from "./explanations/link.ts";
+export { checkLink } from "./explanations/link.ts";
 export type * from "./explanations/record.ts";
 export { DECISION_SCHEMA } from "./explanations/record.ts";
 export type { DecisionRecordInput } from "./notices/decision-record.ts";
