@@ -1,7 +1,8 @@
 import type { AttributionResult, Counterfactual, Table } from "@evenhand/core";
 import { type AttributeOptions, attribute } from "./attributions/attribute.ts";
 import { type CounterfactualOptions, counterfactuals } from "./counterfactuals/counterfactuals.ts";
-import type { Model } from "./trees/ensemble.ts";
+import type { Model } from "./model.ts";
+import { requireTrees } from "./trees/require-trees.ts";
 
 export interface ExplainOptions extends AttributeOptions, CounterfactualOptions {}
 
@@ -15,7 +16,8 @@ export interface Explanation {
  * ({@link counterfactuals}).
  *
  * @param row from 0
- * @throws EvenhandError as the two functions
+ * @throws EvenhandError `usage/model-kind` for a linear or additive model, of which there are attributions
+ * but no counterfactuals; and as the two functions
  * @example
  * explain(model, people, 0, {
  *   background: drawBackground(people, { rows: 200, seed: 7 }),
@@ -30,6 +32,7 @@ export function explain(
   row: number,
   options: ExplainOptions,
 ): Explanation {
+  requireTrees(model, "counterfactuals are searched in");
   return {
     attribution: attribute(model, table, row, options),
     counterfactuals: counterfactuals(model, table, row, options),

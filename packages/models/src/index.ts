@@ -12,27 +12,33 @@ export { explain } from "./explain.ts";
 // Model files
 export type { FeatureLayout } from "./formats/feature-layout.ts";
 export { encodeRows } from "./formats/feature-layout.ts";
+export { loadModel } from "./formats/load-model.ts";
 export type {
   CatboostOptions,
+  EbmOptions,
   LightGbmOptions,
+  LinearOptions,
   LoadOptions,
+  MlCartOptions,
   MlRandomForestOptions,
   OnnxOptions,
   ScikitLearnOptions,
+  TreeOptions,
   XgboostOptions,
-} from "./formats/load-model.ts";
-export { loadModel } from "./formats/load-model.ts";
-export type { FavourableClass } from "./formats/ml-random-forest.ts";
+} from "./formats/load-options.ts";
+export type { FavourableClass } from "./formats/ml-cart-tree.ts";
 export type { ReplaySample } from "./formats/replay.ts";
 export type { LevelsByFeature } from "./formats/xgboost-features.ts";
 // Models and predictions
+export type { Additive, Binning, Term } from "./additive/additive.ts";
+export type { LevelWeights, Linear, LinearTerm, NumericWeight } from "./linear/linear.ts";
+export type { Model } from "./model.ts";
 export { withCovers } from "./trees/covers.ts";
 export type { EncodedRows } from "./trees/encode.ts";
 export { encodeTable } from "./trees/encode.ts";
 export type {
   CategoryFeature,
   EnsembleOutput,
-  Model,
   ModelFeature,
   ModelFormat,
   NumericFeature,

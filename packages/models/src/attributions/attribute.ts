@@ -7,8 +7,8 @@ import {
   type Table,
   takeRows,
 } from "@evenhand/core";
+import type { Model } from "../model.ts";
 import { encodeRow, encodeTable } from "../trees/encode.ts";
-import type { TreeEnsemble } from "../trees/ensemble.ts";
 import { predictRaw } from "../trees/predict.ts";
 import {
   type CoverBaseline,
@@ -18,8 +18,9 @@ import {
   pathDependentGame,
 } from "./game.ts";
 import { type FeatureGroups, playersOf } from "./groups.ts";
-import { shapleyValues } from "./shapley.ts";
+import type { ShapleyGame } from "./shapley.ts";
 import { typicalValue, valueAt } from "./typical.ts";
+import { valuesOf } from "./values.ts";
 
 export type AttributeOptions = InterventionalOptions;
 
@@ -57,7 +58,8 @@ export interface TableAttributions {
 
 /**
  * How much each feature moved the output away from a baseline: exact Shapley values, in the unit in which
- * the trees add up (log-odds of a boosted classifier, share of votes of a forest). They sum to
+ * the parts of the model add up (log-odds of a boosted or logistic classifier, share of votes of a forest).
+ * Linear and additive models have the interventional game only. They sum to
  * output − baseline but for rounding, which is returned. Missing values and unknown levels are values
  * like any other. Two games are offered:
  *
@@ -71,7 +73,8 @@ export interface TableAttributions {
  * values.
  *
  * @throws EvenhandError `input/empty-background`, `input/model-covers`, `usage/row-range`,
- * `config/unknown-column`, `config/feature-groups`, `input/not-a-number`
+ * `config/unknown-column`, `config/feature-groups`, `input/not-a-number`, `input/missing-value`,
+ * `usage/model-kind`
  * @example
  * const { attributions } = attribute(model, people, 0, {
  *   background: drawBackground(people, { rows: 200, seed: 7 }),
@@ -81,24 +84,24 @@ export interface TableAttributions {
  * attribute(model, people, { game: "path-dependent", groups: { place: ["town", "county"] } });
  */
 export function attribute(
-  model: TreeEnsemble,
+  model: Model,
   table: Table,
   row: number,
   options: InterventionalOptions,
 ): AttributionResult;
 export function attribute(
-  model: TreeEnsemble,
+  model: Model,
   table: Table,
   row: number,
   options: PathDependentOptions,
 ): PathDependentResult;
 export function attribute(
-  model: TreeEnsemble,
+  model: Model,
   table: Table,
   options: (InterventionalOptions | PathDependentOptions) & TableOptions,
 ): TableAttributions;
 export function attribute(
-  model: TreeEnsemble,
+  model: Model,
   table: Table,
   row: number | ((InterventionalOptions | PathDependentOptions) & TableOptions),
   options?: InterventionalOptions | PathDependentOptions,
@@ -111,7 +114,7 @@ export function attribute(
 }
 
 function attributeTable(
-  model: TreeEnsemble,
+  model: Model,
   table: Table,
   options: (InterventionalOptions | PathDependentOptions) & TableOptions,
 ): TableAttributions {
@@ -122,7 +125,7 @@ function attributeTable(
   const players = playersOf(model.features, options.groups);
   const rows = encodeTable(model.features, table);
   const outputs = predictRaw(model, rows);
-  const phi = shapleyValues(model, rows, game, players);
+  const phi = valuesOf(model, rows, game, players);
   const columns = players.names.map((feature, player) => ({
     feature,
     contributions: phi.slice(player * rows.rows, (player + 1) * rows.rows),
@@ -145,7 +148,7 @@ function attributeTable(
 }
 
 function attributeInterventional(
-  model: TreeEnsemble,
+  model: Model,
   table: Table,
   row: number,
   options: InterventionalOptions,
@@ -158,17 +161,13 @@ function attributeInterventional(
     baseline,
     attributions: attributions.map(({ feature, value, contribution }, index) => {
       const column = requireColumn(options.background, feature, "model features");
-      const declared = model.features[index] as TreeEnsemble["features"][number];
+      const declared = model.features[index] as Model["features"][number];
       return { feature, value, baselineValue: typicalValue(declared, column), contribution };
     }),
   };
 }
 
-function attributePathDependent(
-  model: TreeEnsemble,
-  table: Table,
-  row: number,
-): PathDependentResult {
+function attributePathDependent(model: Model, table: Table, row: number): PathDependentResult {
   const { game, baseline } = pathDependentGame(model);
   const account = accountOf(model, table, row, game, baseline.value);
   return { game: "path-dependent", ...account, baseline };
@@ -176,16 +175,16 @@ function attributePathDependent(
 
 /** What both games say of one row. */
 function accountOf(
-  model: TreeEnsemble,
+  model: Model,
   table: Table,
   row: number,
-  game: Parameters<typeof shapleyValues>[2],
+  game: ShapleyGame,
   baseline: number,
 ): Omit<PathDependentResult, "game" | "baseline"> {
   const { features } = model;
   const person = { rows: 1, width: features.length, values: encodeRow(features, table, row) };
   const output = predictRaw(model, person)[0] as number;
-  const phi = shapleyValues(model, person, game, playersOf(features));
+  const phi = valuesOf(model, person, game, playersOf(features));
   const one = takeRows(table, [row]);
   return {
     exact: true,

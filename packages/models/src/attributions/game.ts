@@ -1,8 +1,10 @@
 import { type Baseline, EvenhandError, type Table } from "@evenhand/core";
+import type { Model } from "../model.ts";
 import { encodeTable } from "../trees/encode.ts";
-import type { CountedRows, TreeEnsemble, TreeNodes } from "../trees/ensemble.ts";
+import type { CountedRows, TreeNodes } from "../trees/ensemble.ts";
 import { hashRows } from "../trees/hash-rows.ts";
 import { predictRaw } from "../trees/predict.ts";
+import { requireTrees } from "../trees/require-trees.ts";
 import { coverShare } from "./quadrature.ts";
 import type { ShapleyGame } from "./shapley.ts";
 
@@ -37,7 +39,7 @@ export interface CoverBaseline {
  * @throws EvenhandError `input/empty-background`, and as `encodeTable`
  */
 export function interventionalGame(
-  model: TreeEnsemble,
+  model: Model,
   { background, description }: InterventionalOptions,
 ): { readonly game: ShapleyGame; readonly baseline: Baseline } {
   if (background.rows === 0) {
@@ -63,12 +65,13 @@ export function interventionalGame(
 /**
  * A game on the covers of the model, and the output that contributions start from.
  *
- * @throws EvenhandError `input/model-covers` where the model has none
+ * @throws EvenhandError `input/model-covers` where the model has none, `usage/model-kind` unless it is of trees
  */
-export function pathDependentGame(model: TreeEnsemble): {
+export function pathDependentGame(model: Model): {
   readonly game: ShapleyGame;
   readonly baseline: CoverBaseline;
 } {
+  requireTrees(model, "the path-dependent game is one of");
   const { nodes, roots, output, countedFrom } = model;
   const { cover } = nodes;
   if (cover === null) {

@@ -10,7 +10,7 @@ import {
 } from "@evenhand/core";
 import { valueAt } from "../attributions/typical.ts";
 import { type EncodedRows, encodeRow, encodeTable } from "../trees/encode.ts";
-import type { Model, ModelFeature } from "../trees/ensemble.ts";
+import type { ModelFeature, TreeEnsemble } from "../trees/ensemble.ts";
 import { fromRaw, predictRaw } from "../trees/predict.ts";
 import { layOutBoxes } from "./box.ts";
 import { type Borders, type Domain, domainFor } from "./domain.ts";
@@ -55,7 +55,7 @@ export interface CounterfactualOptions {
  * })[0]?.changes; // [{ feature: "hours", from: 20, to: 38 }]
  */
 export function counterfactuals(
-  model: Model,
+  model: TreeEnsemble,
   table: Table,
   row: number,
   options: CounterfactualOptions,
@@ -110,13 +110,13 @@ export function counterfactuals(
 }
 
 /** The output of the model itself for one encoded row. */
-function scoreOf(model: Model, values: Float64Array, { unit }: Target): number {
+function scoreOf(model: TreeEnsemble, values: Float64Array, { unit }: Target): number {
   const [raw] = predictRaw(model, { rows: 1, width: values.length, values });
   return fromRaw(model.output, raw as number, unit);
 }
 
 function domainsFor(
-  model: Model,
+  model: TreeEnsemble,
   person: Float64Array,
   { rows, width, values }: EncodedRows,
   declared: Readonly<Record<string, FeatureDeclaration>>,

@@ -1,5 +1,5 @@
 import { EvenhandError, type OutputUnit } from "@evenhand/core";
-import type { Model } from "../trees/ensemble.ts";
+import type { TreeEnsemble } from "../trees/ensemble.ts";
 import { convertOutput, fromRaw, predictionUnit } from "../trees/predict.ts";
 
 /** What the output is to become. */
@@ -25,7 +25,7 @@ export interface Target {
 }
 
 /** @throws EvenhandError `usage/target`, `usage/output-unit`, `usage/probability-range` */
-export function readTarget(model: Model, target: CounterfactualTarget): Target {
+export function readTarget(model: TreeEnsemble, target: CounterfactualTarget): Target {
   const { threshold, favourableWhen, unit = predictionUnit(model), margin = 0 } = target;
   const { output } = model;
   if (!Number.isFinite(threshold) || !(margin >= 0 && margin < Infinity)) {

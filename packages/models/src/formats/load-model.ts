@@ -1,89 +1,26 @@
 import { EvenhandError, shown } from "@evenhand/core";
+import type { Additive } from "../additive/additive.ts";
+import type { Linear } from "../linear/linear.ts";
+import type { Model } from "../model.ts";
 import { MODEL_FORMATS, type TreeEnsemble } from "../trees/ensemble.ts";
 import { readCatboost } from "./catboost.ts";
 import { requireConsistent } from "./consistent.ts";
 import { decodeText } from "./decode.ts";
-import type { FeatureLayout } from "./feature-layout.ts";
+import { readEbm } from "./ebm.ts";
 import { readLightGbm } from "./lightgbm.ts";
-import { type FavourableClass, readMlRandomForest } from "./ml-random-forest.ts";
+import { readLinear } from "./linear.ts";
+import type { EbmOptions, LinearOptions, LoadOptions, TreeOptions } from "./load-options.ts";
+import { readMlCart } from "./ml-cart.ts";
+import { readMlRandomForest } from "./ml-random-forest.ts";
 import { readOnnx } from "./onnx.ts";
-import { type ReplaySample, requireReplay } from "./replay.ts";
+import { requireReplay } from "./replay.ts";
 import { readScikitLearn } from "./scikit-learn.ts";
 import { readXgboost } from "./xgboost.ts";
-import type { LevelsByFeature } from "./xgboost-features.ts";
-
-export interface LightGbmOptions {
-  readonly format: "lightgbm";
-  /** The class that counts as 1 in a classifier. Default `1`. */
-  readonly classOfInterest?: string;
-  readonly sample?: ReplaySample;
-}
-
-/** The JSON of a forest names neither features nor classes, so the options do. */
-export interface MlRandomForestOptions {
-  readonly format: "ml-random-forest";
-  /** The layout of the training columns; give it to `encodeRows` for training and here alike. */
-  readonly features: readonly FeatureLayout[];
-  readonly favourable: FavourableClass;
-  readonly sample?: ReplaySample;
-}
-
-/** A file in either form of `save_model`, JSON or UBJSON: its first bytes tell which. */
-export interface XgboostOptions {
-  readonly format: "xgboost";
-  /** The class that counts as 1 in a classifier. Default `1`. */
-  readonly classOfInterest?: string;
-  /**
-   * The levels of category features in the order of their codes, for files that do not keep them:
-   * those of XGBoost before 3.1, and those trained on integer codes.
-   */
-  readonly levels?: LevelsByFeature;
-  /**
-   * Boosting rounds to use. Default all, as `Booster.predict`; after early stopping XGBoost's
-   * scikit-learn classes use `best_iteration` + 1.
-   */
-  readonly iterations?: number;
-  readonly sample?: ReplaySample;
-}
-
-/** The JSON that the Python lines in the README of this package write. */
-export interface ScikitLearnOptions {
-  readonly format: "scikit-learn";
-  /** The class whose score a classifier gives. Default the second of two; needed with more. */
-  readonly classOfInterest?: string;
-  readonly sample?: ReplaySample;
-}
-
-/** A file whose graph is a tree ensemble. It names no columns, so the options do. */
-export interface OnnxOptions {
-  readonly format: "onnx";
-  /** The names of the columns of the input, in order. */
-  readonly features: readonly string[];
-  /** The class whose score a classifier gives. Default the second of two; needed with more. */
-  readonly classOfInterest?: string;
-  readonly sample?: ReplaySample;
-}
-
-/** The JSON of `save_model(…, format="json", pool=pool)`; the pool adds the texts of levels. */
-export interface CatboostOptions {
-  readonly format: "catboost";
-  /** The class whose score a classifier gives. Default the second of two. */
-  readonly classOfInterest?: string;
-  readonly sample?: ReplaySample;
-}
-
-export type LoadOptions =
-  | LightGbmOptions
-  | MlRandomForestOptions
-  | XgboostOptions
-  | CatboostOptions
-  | ScikitLearnOptions
-  | OnnxOptions;
 
 /**
  * Reads a model from the bytes of its file: LightGBM's text form, XGBoost's JSON or UBJSON, CatBoost's
- * JSON, the JSON export of a scikit-learn model, an ONNX tree ensemble, or the JSON of an
- * ml-random-forest classifier. A damaged, cut-off or hostile file gives one typed error; with `sample`,
+ * JSON, the JSON export of a scikit-learn tree or linear model, an ONNX tree ensemble, the JSON of
+ * ml-random-forest or ml-cart, or that of an Explainable Boosting Machine. A damaged, cut-off or hostile file gives one typed error; with `sample`,
  * predictions are replayed and must agree.
  *
  * @throws EvenhandError `input/model-encoding`, `input/model-truncated`, `input/model-structure`,
@@ -97,14 +34,18 @@ export type LoadOptions =
  *   favourable: { label: 1, name: "offered" },
  * });
  */
-export function loadModel(bytes: Uint8Array, options: LoadOptions): TreeEnsemble {
+export function loadModel(bytes: Uint8Array, options: TreeOptions): TreeEnsemble;
+export function loadModel(bytes: Uint8Array, options: LinearOptions): Linear;
+export function loadModel(bytes: Uint8Array, options: EbmOptions): Additive;
+export function loadModel(bytes: Uint8Array, options: LoadOptions): Model;
+export function loadModel(bytes: Uint8Array, options: LoadOptions): Model {
   const model = read(bytes, options);
-  requireConsistent(model);
+  if (model.kind === "tree-ensemble") requireConsistent(model);
   if (options.sample !== undefined) requireReplay(model, options.sample);
   return model;
 }
 
-function read(bytes: Uint8Array, options: LoadOptions): TreeEnsemble {
+function read(bytes: Uint8Array, options: LoadOptions): Model {
   switch (options.format) {
     case "lightgbm":
       return readLightGbm(decodeText(bytes), options.classOfInterest ?? "1");
@@ -125,6 +66,16 @@ function read(bytes: Uint8Array, options: LoadOptions): TreeEnsemble {
         features: options.features,
         classOfInterest: options.classOfInterest ?? null,
       });
+    case "ml-cart":
+      return readMlCart(decodeText(bytes), {
+        features: options.features,
+        favourable: options.favourable ?? null,
+        leaf: options.leaf ?? "share",
+      });
+    case "linear":
+      return readLinear(decodeText(bytes), options.classOfInterest ?? null);
+    case "ebm":
+      return readEbm(decodeText(bytes), options.classOfInterest ?? null);
     default:
       throw new EvenhandError({
         code: "config/model-format",

@@ -1,6 +1,5 @@
-import { nextBelow } from "../trees/doubles.ts";
 import type { TreeEnsemble } from "../trees/ensemble.ts";
-import { layOutTrees, type SourceLeaf, type SourceSplit } from "../trees/lay-out.ts";
+import { layOutTrees } from "../trees/lay-out.ts";
 import { structureFault, unsupportedFault } from "./fault.ts";
 import {
   type FeatureLayout,
@@ -8,21 +7,15 @@ import {
   type LayoutColumn,
   layoutColumns,
 } from "./feature-layout.ts";
-import { finiteNumber, type Json, listAt, objectAt, parseJson } from "./json.ts";
-import { levelSet } from "./level-set.ts";
-
-/** The class whose votes are counted: its training label, and the name shown to people. */
-export interface FavourableClass {
-  readonly label: number;
-  readonly name?: string;
-}
-
-/** A node of the file, with where it stands and the columns its tree was given. */
-interface Place {
-  readonly node: unknown;
-  readonly path: string;
-  readonly columns: readonly LayoutColumn[];
-}
+import { type Json, listAt, objectAt, parseJson } from "./json.ts";
+import {
+  type CartPlace,
+  classShares,
+  columnAt,
+  type FavourableClass,
+  readCartNode,
+  votedClass,
+} from "./ml-cart-tree.ts";
 
 /**
  * A classifier of ml-random-forest from its JSON. The library takes one vote a tree, that of the
@@ -50,7 +43,7 @@ export function readMlRandomForest(
       indexes.length,
     );
   }
-  const trees = estimators.map((estimator, tree): Place => {
+  const trees = estimators.map((estimator, tree): CartPlace => {
     const path = `baseModel.estimators[${tree}]`;
     return {
       node: objectAt(estimator, path).root,
@@ -58,7 +51,11 @@ export function readMlRandomForest(
       columns: columnsOf(indexes[tree], columns, `baseModel.indexes[${tree}]`),
     };
   });
-  const { nodes, roots } = layOutTrees(trees, (place) => readNode(place, layout, favourable.label));
+  const { nodes, roots } = layOutTrees(trees, (place) =>
+    readCartNode(place, layout, (node, path) =>
+      Number(votedClass(classShares(node, path)) === favourable.label),
+    ),
+  );
   return {
     kind: "tree-ensemble",
     format: "ml-random-forest",
@@ -89,71 +86,4 @@ function columnsOf(value: unknown, columns: readonly LayoutColumn[], path: strin
       index,
     );
   });
-}
-
-/** No other key than a number: `"length"` is one of every list. */
-function columnAt(columns: readonly LayoutColumn[], at: unknown): LayoutColumn | undefined {
-  return typeof at === "number" ? columns[at] : undefined;
-}
-
-function readNode(
-  { node: value, path, columns }: Place,
-  layout: readonly FeatureLayout[],
-  label: number,
-): SourceSplit<Place> | SourceLeaf {
-  const node = objectAt(value, path);
-  // Leaves keep the split they decided against; only two children make a split.
-  if (node.left === undefined || node.right === undefined) {
-    return { value: Number(votedClass(node, path) === label), cover: null };
-  }
-  const column = columnAt(columns, node.splitColumn);
-  if (column === undefined) {
-    throw structureFault(
-      `${path}.splitColumn`,
-      "the tree has no such column",
-      `a whole number from 0 to ${columns.length - 1}`,
-      node.splitColumn,
-    );
-  }
-  const threshold = finiteNumber(node.splitValue, `${path}.splitValue`);
-  const feature = layout[column.feature] as FeatureLayout;
-  return {
-    feature: column.feature,
-    threshold: feature.kind === "numeric" ? nextBelow(threshold) : 0,
-    levels: feature.kind === "numeric" ? null : levelsBelow(feature.levels, column, threshold),
-    // NaN < t is false: a missing number goes right. A missing one-hot value is a row of zeros.
-    missingLeft: column.level !== null && 0 < threshold,
-    zeroIsMissing: false,
-    left: { node: node.left, path: `${path}.left`, columns },
-    right: { node: node.right, path: `${path}.right`, columns },
-    cover: null,
-  };
-}
-
-/** The levels whose number in this column is < t: the index of an ordinal, 0 or 1 of a one-hot. */
-function levelsBelow(
-  levels: readonly string[],
-  column: LayoutColumn,
-  threshold: number,
-): Uint32Array {
-  return levelSet(
-    levels.length,
-    (level) => (column.level === null ? level : Number(column.level === level)) < threshold,
-  );
-}
-
-function votedClass(node: Json, path: string): number {
-  const rows = node.distribution;
-  const shares: unknown = Array.isArray(rows) ? rows[0] : undefined;
-  if (!Array.isArray(shares) || shares.length === 0) {
-    throw structureFault(`${path}.distribution`, "a leaf has no class shares", "[[…]]", rows);
-  }
-  let voted = 0;
-  shares.forEach((share: unknown, index) => {
-    if (typeof share !== "number") {
-      throw structureFault(`${path}.distribution`, "a share is no number", "a number", share);
-    }
-    if (share > (shares[voted] as number)) voted = index;
-  });
-  return voted;
 }

@@ -1,5 +1,6 @@
 import { EvenhandError, type OutputUnit, type Table } from "@evenhand/core";
-import type { Model, ModelFormat } from "../trees/ensemble.ts";
+import type { Model } from "../model.ts";
+import type { ModelFormat } from "../trees/ensemble.ts";
 import { predict, predictionUnit } from "../trees/predict.ts";
 
 const SINGLE_PRECISION: readonly ModelFormat[] = ["xgboost", "onnx"];

@@ -1,6 +1,6 @@
 import { EvenhandError, type Table } from "@evenhand/core";
 import { encodeTable } from "./encode.ts";
-import { goesLeft, type Model, type TreeEnsemble } from "./ensemble.ts";
+import { goesLeft, type TreeEnsemble } from "./ensemble.ts";
 import { hashRows } from "./hash-rows.ts";
 
 /**
@@ -11,7 +11,7 @@ import { hashRows } from "./hash-rows.ts";
  * @example
  * withCovers(model, trainingRows).nodes.cover?.[0]; // the number of rows, at the first root
  */
-export function withCovers(model: Model, table: Table): TreeEnsemble {
+export function withCovers(model: TreeEnsemble, table: Table): TreeEnsemble {
   if (table.rows === 0) {
     throw new EvenhandError({
       code: "input/empty-background",

@@ -13,7 +13,8 @@ import type { CategoryFeature, ModelFeature } from "./ensemble.ts";
 
 /**
  * Rows as a model reads them: row-major, one value a feature in the order of the model. A number, a
- * level index, or NaN where the value is missing or its level is unknown to the model.
+ * level index, or NaN where the value is missing or its level is unknown to the model (which a feature
+ * may mark by an index of its own, one behind the last level).
  */
 export interface EncodedRows {
   readonly rows: number;
@@ -83,16 +84,19 @@ export function numbersIn(column: Column): Float64Array {
 }
 
 /**
- * Any column as level indices of the feature, NaN where missing or unknown to it.
+ * Any column as level indices of the feature, NaN where missing, and where unknown to it too unless it
+ * marks unknown levels.
  *
  * @throws EvenhandError `input/unseen-level` where the feature refuses unknown levels
  */
 export function levelIndices(column: Column, feature: CategoryFeature): Float64Array {
   const indexOf = new Map(feature.levels.map((level, index) => [level, index]));
+  const unseen = feature.marksUnseen ? feature.levels.length : Number.NaN;
   const indexAt = (text: string, row: number): number => {
-    const index = indexOf.get(text) ?? Number.NaN;
-    if (feature.refusesUnseen && Number.isNaN(index)) throw unseenFault(column.name, row, text);
-    return index;
+    const index = indexOf.get(text);
+    if (index !== undefined) return index;
+    if (feature.refusesUnseen) throw unseenFault(column.name, row, text);
+    return unseen;
   };
   if (column.kind === "numeric") {
     return Float64Array.from({ length: column.values.length }, (_, row) => {

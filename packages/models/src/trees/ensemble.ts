@@ -15,6 +15,8 @@ export interface CategoryFeature {
   readonly levels: readonly string[];
   /** Where the format sends an unseen level another way than a missing value, it is refused. */
   readonly refusesUnseen?: true;
+  /** Where the model tells an unseen level from a missing value, it is encoded as `levels.length`. */
+  readonly marksUnseen?: true;
 }
 
 export type ModelFeature = NumericFeature | CategoryFeature;
@@ -26,6 +28,9 @@ export const MODEL_FORMATS = [
   "scikit-learn",
   "onnx",
   "ml-random-forest",
+  "ml-cart",
+  "linear",
+  "ebm",
 ] as const;
 
 export type ModelFormat = (typeof MODEL_FORMATS)[number];
@@ -88,9 +93,6 @@ export interface CountedRows {
   /** SHA-256 of the rows as canonical text, hexadecimal. */
   readonly hash: string;
 }
-
-/** Any model that can be explained here, told apart by `kind`. */
-export type Model = TreeEnsemble;
 
 export const MISSING_LEFT = 1;
 export const ZERO_IS_MISSING = 2;

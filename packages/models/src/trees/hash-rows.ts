@@ -3,6 +3,9 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { EncodedRows } from "./encode.ts";
 import type { ModelFeature } from "./ensemble.ts";
 
+/** Of a feature that marks levels unknown to it. */
+const UNSEEN = { unseen: true };
+
 /**
  * SHA-256 of rows as canonical text: the feature names, then the rows, each one JSON array a line of
  * texts (numbers in their shortest form) with null for missing, in the order of the model.
@@ -16,7 +19,7 @@ export function hashRows(features: readonly ModelFeature[], encoded: EncodedRows
         features.map((feature, index) => {
           const value = encoded.values[start + index] as number;
           if (Number.isNaN(value)) return null;
-          return feature.kind === "category" ? feature.levels[value] : String(value);
+          return feature.kind === "category" ? (feature.levels[value] ?? UNSEEN) : String(value);
         }),
       ),
     );

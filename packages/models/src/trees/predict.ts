@@ -1,6 +1,9 @@
 import { EvenhandError, type OutputUnit, type Table } from "@evenhand/core";
+import { predictAdditive } from "../additive/score.ts";
+import { predictLinear } from "../linear/score.ts";
+import type { Model } from "../model.ts";
 import { type EncodedRows, encodeTable } from "./encode.ts";
-import { type EnsembleOutput, goesLeft, type Model, type TreeEnsemble } from "./ensemble.ts";
+import { type EnsembleOutput, goesLeft, type TreeEnsemble } from "./ensemble.ts";
 
 /** The leaf that a row, whose first value stands at `start`, reaches from this root. */
 function leafOf(
@@ -18,8 +21,24 @@ function leafOf(
   return node;
 }
 
-/** Raw outputs, in the unit in which the trees add up: base + Σ leaf values ÷ divisor. */
+/**
+ * Raw outputs, in the unit in which the parts of a model add up: its base + Σ leaf values ÷ divisor,
+ * or + Σ terms.
+ *
+ * @throws EvenhandError `input/missing-value` where a linear model has no answer to a missing value
+ */
 export function predictRaw(model: Model, encoded: EncodedRows): Float64Array {
+  switch (model.kind) {
+    case "tree-ensemble":
+      return predictTrees(model, encoded);
+    case "linear":
+      return predictLinear(model, encoded);
+    case "additive":
+      return predictAdditive(model, encoded);
+  }
+}
+
+function predictTrees(model: TreeEnsemble, encoded: EncodedRows): Float64Array {
   const { roots, nodes, output } = model;
   const raw = new Float64Array(encoded.rows);
   for (let row = 0; row < encoded.rows; row++) {
@@ -37,10 +56,11 @@ export function predictRaw(model: Model, encoded: EncodedRows): Float64Array {
  * Outputs of a model for every row of a table, matched by column name. Without `unit` a model with
  * a logistic link gives probabilities, any other its own unit (a forest: the share of votes). A
  * missing value, or a level the model never saw, goes the way the model's format defines; models of
- * XGBoost refuse such a level. No row gives an empty array.
+ * XGBoost refuse such a level, linear models what they were not exported with an answer to. No row
+ * gives an empty array.
  *
  * @throws EvenhandError `config/unknown-column`, `input/not-a-number`, `input/unseen-level`,
- * `usage/output-unit`
+ * `input/missing-value`, `usage/output-unit`
  * @example
  * predict(model, table({ hours: [40, 12], job: ["nurse", "cook"] })); // Float64Array [0.81, 0.22]
  */

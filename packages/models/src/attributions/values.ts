@@ -1,0 +1,28 @@
+import { additiveShapleyValues } from "../additive/shapley.ts";
+import { linearShapleyValues } from "../linear/shapley.ts";
+import type { Model } from "../model.ts";
+import type { EncodedRows } from "../trees/encode.ts";
+import { requireTrees } from "../trees/require-trees.ts";
+import { type Players, type ShapleyGame, shapleyValues } from "./shapley.ts";
+
+/**
+ * Exact Shapley values of every row, `player·rows + row`, in the unit in which the parts of the model
+ * add up: the closed forms of linear and additive models, the kernels of trees.
+ *
+ * @throws EvenhandError `usage/model-kind` for the path-dependent game of a model without trees,
+ * `input/missing-value`
+ */
+export function valuesOf(
+  model: Model,
+  rows: EncodedRows,
+  game: ShapleyGame,
+  players: Players,
+): Float64Array {
+  if (game.kind === "path-dependent" || model.kind === "tree-ensemble") {
+    requireTrees(model, "the path-dependent game is one of");
+    return shapleyValues(model, rows, game, players);
+  }
+  return model.kind === "linear"
+    ? linearShapleyValues(model, rows, game.background, players)
+    : additiveShapleyValues(model, rows, game.background, players);
+}
