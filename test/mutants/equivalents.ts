@@ -32,6 +32,79 @@ const UNSEEN: readonly Unseen[] = [
     ],
   },
   {
+    file: "packages/core/src/budgets/changes/compare-policies.ts",
+    in: "BUDGET_KEYS",
+    because: "What is not found in an order comes before all of it, as the first does.",
+    changes: [
+      ['"error"', '""'],
+      ['"block"', '""'],
+      ['"block"', '""'],
+    ],
+  },
+  {
+    file: "packages/core/src/budgets/changes/compare-policies.ts",
+    in: "EVIDENCE_KEYS",
+    because: "What is not found in an order comes before all of it, as the first does.",
+    changes: [
+      ['"budget"', '""'],
+      ['"none"', '""'],
+    ],
+  },
+  {
+    file: "packages/core/src/budgets/changes/compare-policies.ts",
+    in: "byOrder",
+    because: "Equals are not judged.",
+    changes: [
+      [
+        "order.indexOf(after) > order.indexOf(before)",
+        "order.indexOf(after) >= order.indexOf(before)",
+      ],
+    ],
+  },
+  {
+    file: "packages/core/src/budgets/changes/compare-policies.ts",
+    in: "comparePolicies",
+    because: "No ceiling is below a limit that is absent.",
+    changes: [["limits.get(budget)?.min ?? null", "limits.get(budget)?.min"]],
+  },
+  {
+    file: "packages/core/src/budgets/changes/compare-policies.ts",
+    in: "earlierIsLooser",
+    because: "Equals are not judged.",
+    changes: [["after < before", "after <= before"]],
+  },
+  {
+    file: "packages/core/src/budgets/changes/compare-policies.ts",
+    in: "higherIsLooser",
+    because: "Equals are not judged.",
+    changes: [
+      ["(after ?? Infinity) > (before ?? Infinity)", "(after ?? Infinity) >= (before ?? Infinity)"],
+    ],
+  },
+  {
+    file: "packages/core/src/budgets/changes/compare-policies.ts",
+    in: "laterIsLooser",
+    because: "Equals are not judged.",
+    changes: [["after > before", "after >= before"]],
+  },
+  {
+    file: "packages/core/src/budgets/changes/compare-policies.ts",
+    in: "lowerIsLooser",
+    because: "Equals are not judged.",
+    changes: [
+      [
+        "(after ?? -Infinity) < (before ?? -Infinity)",
+        "(after ?? -Infinity) <= (before ?? -Infinity)",
+      ],
+    ],
+  },
+  {
+    file: "packages/core/src/budgets/changes/judge-proposal.ts",
+    in: "compareFamilies",
+    because: "Families of the same size are not told of.",
+    changes: [["now > old", "now >= old"]],
+  },
+  {
     file: "packages/core/src/budgets/comparison-key.ts",
     in: "comparisonKey",
     because: "The cache only saves time.",
@@ -149,21 +222,48 @@ const UNSEEN: readonly Unseen[] = [
   },
   {
     file: "packages/core/src/budgets/families.ts",
-    in: "familyOf",
-    because: "Any name does that is no budget’s.",
-    changes: [['"file"', '""']],
-  },
-  {
-    file: "packages/core/src/budgets/families.ts",
     in: "placeAmong",
     because: "It only saves placing the family again.",
     changes: [["members[at]?.p === member.p", "false"]],
+  },
+  {
+    file: "packages/core/src/budgets/history/read-history.ts",
+    in: "DAY",
+    because: "Days are rounded.",
+    changes: [
+      ["86_400_000", "86400001"],
+      ["86_400_000", "(86399999)"],
+    ],
   },
   {
     file: "packages/core/src/budgets/judge.ts",
     in: "nearestBound",
     because: "The case of equals was decided before.",
     changes: [["below > above", "below >= above"]],
+  },
+  {
+    file: "packages/core/src/budgets/ratchet/compare-with-baseline.ts",
+    in: "findGrowth",
+    because: "How much a value grew is the same from any place.",
+    changes: [
+      ["0", "1"],
+      ["0", "(-1)"],
+    ],
+  },
+  {
+    file: "packages/core/src/budgets/ratchet/compare-with-baseline.ts",
+    in: "findGrowth",
+    because: "With both at parity, both sides are looked at.",
+    changes: [["lies < parity", "lies <= parity"]],
+  },
+  {
+    file: "packages/core/src/budgets/ratchet/propose-tightening.ts",
+    in: "spansOf",
+    because: "What cannot be estimated is no pass; the condition tells so to the compiler.",
+    changes: [
+      ['"not-estimable"', '""'],
+      ['result.status === "not-estimable"', "false"],
+    ],
   },
   {
     file: "packages/core/src/budgets/shortfall.ts",
@@ -178,6 +278,15 @@ const UNSEEN: readonly Unseen[] = [
     changes: [
       ["0", "(-1)"],
       ["0", "(-1)"],
+    ],
+  },
+  {
+    file: "packages/core/src/budgets/waiver-state.ts",
+    in: "stateOfWaiver",
+    because: "Days are rounded.",
+    changes: [
+      ["86_400_000", "86400001"],
+      ["86_400_000", "(86399999)"],
     ],
   },
   {

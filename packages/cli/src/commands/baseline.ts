@@ -13,6 +13,7 @@ import { resolveToday } from "../arguments/today.ts";
 import { DEFAULT_CONFIGURATION, loadConfiguration } from "../configuration/load.ts";
 import { EXIT } from "../exit-codes.ts";
 import { baselinePath } from "../inputs/baseline-file.ts";
+import { readHistory } from "../inputs/history-file.ts";
 import { shownPath } from "../outputs/destination.ts";
 import { writeFiles } from "../outputs/write-files.ts";
 import { startProgress } from "../terminal/progress.ts";
@@ -52,7 +53,12 @@ export const baseline: Command = commandOf({
         session.stderr.write(`Wrote ${shownPath(path, session.cwd)}\n`);
         return EXIT.ok;
       }
-      const proposed = proposeTightening(audit.budgets, audit.verdicts);
+      const kept = await readHistory(loaded);
+      const { cells } = baselineOf(audit);
+      const proposed = proposeTightening(cells, audit.measurements, loaded.configuration, {
+        today,
+        history: kept?.history ?? null,
+      });
       session.stdout.write(
         options.json ? `${JSON.stringify(proposed, null, 2)}\n` : proposalText(proposed),
       );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Budget } from "../../src/budgets/budget.ts";
 import { decide } from "../../src/budgets/decide.ts";
+import { judgeTarget } from "../../src/budgets/judge.ts";
 import { parseConfiguration } from "../../src/configuration/check-configuration.ts";
 import { QUESTION } from "../people.ts";
 import { cellsOfDecisions, never, policyOf, verdictsOf } from "./given-cells.ts";
@@ -70,6 +71,12 @@ describe("target", () => {
     [4200, "missed"],
   ])("with %i selected is %s, and the verdict is a pass all the same", (selected, status) => {
     expect(aim(selected)).toMatchObject({ verdict: "pass", target: { status } });
+  });
+
+  it("below 0 is open where the interval reaches over it", () => {
+    const bounds = { lower: -0.2, upper: -0.05 };
+    expect(judgeTarget(bounds, { min: null, max: -0.1 })).toBe("open");
+    expect(judgeTarget(bounds, { min: null, max: -0.3 })).toBe("missed");
   });
 
   it("is told where it is not met", () => {

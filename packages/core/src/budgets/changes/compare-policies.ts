@@ -23,63 +23,64 @@ const higherIsLooser: Judge<number | null> = (before, after) =>
   (after ?? Infinity) > (before ?? Infinity) ? "loosened" : "tightened";
 
 interface Key<T, V = unknown> {
-  readonly path: string;
   readonly read: (of: T) => V;
   readonly judge: Judge<V>;
 }
 
+/** By path. */
+type Keys<T> = Readonly<Record<string, Key<T>>>;
+
 /** Ties the value that a key reads to the one its judge takes. */
-function key<T, V>(path: string, read: (of: T) => V, judge: Judge<V>): Key<T> {
-  return { path, read, judge: judge as Judge<unknown> };
+function key<T, V>(read: (of: T) => V, judge: Judge<V>): Key<T> {
+  return { read, judge: judge as Judge<unknown> };
 }
 
-const BUDGET_KEYS: readonly Key<Budget>[] = [
-  key("metric", ({ metric }) => metric, CHANGED),
-  key("compare", ({ compare }) => compare, CHANGED),
-  key("cohorts", ({ cohorts }) => cohorts, CHANGED),
-  key("limit.min", ({ limit }) => limit.min, lowerIsLooser),
-  key("limit.max", ({ limit }) => limit.max, higherIsLooser),
-  key("rule", ({ rule }) => rule ?? "interval", CHANGED),
-  key("target", ({ target }) => target ?? null, CHANGED),
-  key("severity", ({ severity }) => severity, byOrder<Budget["severity"]>("error", "warn")),
-  key("onInconclusive", ({ onInconclusive }) => onInconclusive, byOrder("block", "warn")),
-  key("onNoData", ({ onNoData }) => onNoData, byOrder("block", "warn")),
-  key("owner", ({ owner }) => owner, CHANGED),
-  key("rationale", ({ rationale }) => rationale, CHANGED),
-];
+const BUDGET_KEYS: Keys<Budget> = {
+  metric: key(({ metric }) => metric, CHANGED),
+  compare: key(({ compare }) => compare, CHANGED),
+  cohorts: key(({ cohorts }) => cohorts, CHANGED),
+  "limit.min": key(({ limit }) => limit.min, lowerIsLooser),
+  "limit.max": key(({ limit }) => limit.max, higherIsLooser),
+  rule: key(({ rule }) => rule ?? "interval", CHANGED),
+  target: key(({ target }) => target ?? null, CHANGED),
+  severity: key(({ severity }) => severity, byOrder<Budget["severity"]>("error", "warn")),
+  onInconclusive: key(({ onInconclusive }) => onInconclusive, byOrder("block", "warn")),
+  onNoData: key(({ onNoData }) => onNoData, byOrder("block", "warn")),
+  owner: key(({ owner }) => owner, CHANGED),
+  rationale: key(({ rationale }) => rationale, CHANGED),
+};
 
 /** What finds fewer fails is looser. With another confidence both a pass and a fail need other evidence. */
-const EVIDENCE_KEYS: readonly Key<Evidence>[] = [
-  key("confidence", ({ confidence }) => confidence, CHANGED),
-  key(
-    "multiplicity",
+const EVIDENCE_KEYS: Keys<Evidence> = {
+  confidence: key(({ confidence }) => confidence, CHANGED),
+  multiplicity: key(
     ({ multiplicity }) => multiplicity,
     byOrder<Multiplicity>("none", "benjamini-hochberg", "max-t", "holm"),
   ),
-  key("family", ({ family }) => family, byOrder("budget", "file")),
-  key("minimum.denominator", ({ minimum }) => minimum.denominator, lowerIsLooser),
-  key("convention", ({ convention }) => convention, CHANGED),
-  key("seed", ({ seed }) => seed, CHANGED),
-];
+  family: key(({ family }) => family, byOrder("budget", "file")),
+  "minimum.denominator": key(({ minimum }) => minimum.denominator, lowerIsLooser),
+  convention: key(({ convention }) => convention, CHANGED),
+  seed: key(({ seed }) => seed, CHANGED),
+};
 
 /** What is never read back is looser than any number. */
-const HISTORY_KEYS: readonly Key<HistoryRule>[] = [
-  key("dataSets", ({ dataSets }) => dataSets, higherIsLooser),
-  key("days", ({ days }) => days, higherIsLooser),
-  key("models", ({ models }) => models, higherIsLooser),
-];
+const HISTORY_KEYS: Keys<HistoryRule> = {
+  dataSets: key(({ dataSets }) => dataSets, higherIsLooser),
+  days: key(({ days }) => days, higherIsLooser),
+  models: key(({ models }) => models, higherIsLooser),
+};
 const NO_HISTORY: HistoryRule = { dataSets: null, days: null, models: null };
 
-const COHORT_KEYS: readonly Key<CohortDimension>[] = [
-  key("by", ({ by }) => by, CHANGED),
-  key("bands", ({ bands }) => bands, CHANGED),
-  key("reference", ({ reference }) => reference, CHANGED),
-  key("within", ({ within }) => within ?? [], CHANGED),
-];
+const COHORT_KEYS: Keys<CohortDimension> = {
+  by: key(({ by }) => by, CHANGED),
+  bands: key(({ bands }) => bands, CHANGED),
+  reference: key(({ reference }) => reference, CHANGED),
+  within: key(({ within }) => within ?? [], CHANGED),
+};
 
 /**
  * The differences between two policies, each with what it does to the gate. Budgets are told apart
- * by id, dimensions by name, waivers by budget and cohort.
+ * by id, dimensions by name, waivers by budget, cohort and their order.
  *
  * @example
  * comparePolicies(base, head).map(changeText);
@@ -121,7 +122,7 @@ export function comparePolicies(before: Policy, after: Policy): PolicyChange[] {
       before: before.waivers,
       after: after.waivers,
       nameOf: waiverName,
-      keysOf: ({ budget, ceiling }) => waiverKeys(limits.get(budget)?.min ?? null, ceiling),
+      keysOf: ({ budget }) => waiverKeys(limits.get(budget)?.min ?? null),
       added: "loosened",
       removed: "tightened",
     }),
@@ -148,19 +149,28 @@ function waiverName({ budget, cohort }: Waiver): string {
   return `${budget}: ${levels.sort().join(",")}`;
 }
 
+const laterIsLooser: Judge<string> = (before, after) => (after > before ? "loosened" : "tightened");
+const earlierIsLooser: Judge<string> = (before, after) =>
+  after < before ? "loosened" : "tightened";
+
 /** A ceiling is the farthest estimate that is put up with, on the side of the limit where it stands. */
-function waiverKeys(least: number | null, ceiling: number): readonly Key<Waiver>[] {
-  const isBelow = least !== null && ceiling <= least;
-  const later: Judge<string> = (one, two) => (two > one ? "loosened" : "tightened");
-  const earlier: Judge<string> = (one, two) => (two < one ? "loosened" : "tightened");
-  return [
-    key("ceiling", (waiver) => waiver.ceiling, isBelow ? lowerIsLooser : higherIsLooser),
-    key("created", ({ created }) => created, earlier),
-    key("expires", ({ expires }) => expires, later),
-    key("reason", ({ reason }) => reason, CHANGED),
-    key("owner", ({ owner }) => owner, CHANGED),
-    key("approvedBy", ({ approvedBy }) => approvedBy, CHANGED),
-  ];
+function judgeCeiling(least: number | null): Judge<number> {
+  const isBelow = (ceiling: number): boolean => least !== null && ceiling <= least;
+  return (before, after) => {
+    if (isBelow(before) !== isBelow(after)) return "changed";
+    return isBelow(before) ? lowerIsLooser(before, after) : higherIsLooser(before, after);
+  };
+}
+
+function waiverKeys(least: number | null): Keys<Waiver> {
+  return {
+    ceiling: key(({ ceiling }) => ceiling, judgeCeiling(least)),
+    created: key(({ created }) => created, earlierIsLooser),
+    expires: key(({ expires }) => expires, laterIsLooser),
+    reason: key(({ reason }) => reason, CHANGED),
+    owner: key(({ owner }) => owner, CHANGED),
+    approvedBy: key(({ approvedBy }) => approvedBy, CHANGED),
+  };
 }
 
 interface Lists<T> {
@@ -168,15 +178,15 @@ interface Lists<T> {
   readonly before: readonly T[];
   readonly after: readonly T[];
   readonly nameOf: (item: T) => string;
-  readonly keysOf: (item: T) => readonly Key<T>[];
+  readonly keysOf: (item: T) => Keys<T>;
   readonly added: ChangeEffect;
   readonly removed: ChangeEffect;
 }
 
 function compareLists<T>(lists: Lists<T>): PolicyChange[] {
   const { path, nameOf, keysOf } = lists;
-  const before = new Map(lists.before.map((item) => [nameOf(item), item]));
-  const after = new Map(lists.after.map((item) => [nameOf(item), item]));
+  const before = byName(lists.before, nameOf);
+  const after = byName(lists.after, nameOf);
   const changes: PolicyChange[] = [];
   for (const [name, old] of before) {
     const now = after.get(name);
@@ -194,13 +204,21 @@ function compareLists<T>(lists: Lists<T>): PolicyChange[] {
   return changes;
 }
 
-function compareKeys<T>(
-  path: string,
-  keys: readonly Key<T>[],
-  before: T,
-  after: T,
-): PolicyChange[] {
-  return keys.flatMap(({ path: name, read, judge }): PolicyChange[] => {
+/** The second of a name is `name #2`: several waivers of one cohort may follow each other. */
+function byName<T>(items: readonly T[], nameOf: (item: T) => string): ReadonlyMap<string, T> {
+  const named = new Map<string, T>();
+  const counts = new Map<string, number>();
+  for (const item of items) {
+    const name = nameOf(item);
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    named.set(count === 1 ? name : `${name} #${count}`, item);
+  }
+  return named;
+}
+
+function compareKeys<T>(path: string, keys: Keys<T>, before: T, after: T): PolicyChange[] {
+  return Object.entries(keys).flatMap(([name, { read, judge }]): PolicyChange[] => {
     const [old, now] = [read(before), read(after)];
     const [oldText, nowText] = [JSON.stringify(old), JSON.stringify(now)];
     if (oldText === nowText) return [];

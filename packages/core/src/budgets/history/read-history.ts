@@ -61,7 +61,7 @@ export function readOdometer(
   const models = seen.size;
   return {
     models,
-    confidence: models === 1 ? confidence : 1 - (1 - confidence) / models,
+    confidence: 1 - (1 - confidence) / models,
     wornOut: most !== null && models > most,
   };
 }

@@ -17,7 +17,8 @@ import type { Growth, GrowthStatus, RatchetRule } from "./growth.ts";
  * the distance from parity (from the limit, where the budget is on the value itself) on the side
  * where the estimate lies; a gap that was on the other side counts from parity. Its growth has a MOVER
  * interval, since the two samples are taken as independent, at a level that holds for all comparisons
- * of a budget at once (Bonferroni). Where both audits saw the same people the interval is too wide,
+ * of a budget at once (Bonferroni). Where the truth may lie on either side of parity, the interval holds
+ * the growth on both. Where both audits saw the same people the interval is too wide,
  * which is cautious: less is called grown, and less held. Budgets on scores and rows are left out: a
  * baseline holds counts alone.
  *
@@ -37,7 +38,7 @@ export function compareWithBaseline(
     const { contrasts: now, cohorts, dimension } = findContrasts(cells, [], policy, budget, i);
     const then = findContrasts(baseline, [], policy, budget, i).contrasts;
     const before = new Map(then.map((contrast) => [contrast.cohort, contrast]));
-    const z = simultaneousZ(criticalValue(policy.evidence.confidence), Math.max(1, now.length));
+    const z = simultaneousZ(criticalValue(policy.evidence.confidence), now.length);
     return now.map((contrast) => {
       const { cohort } = cohorts.get(contrast.cohort) as CountedCohort;
       const name = cohortText(cohort, dimension.dimension);
@@ -75,16 +76,13 @@ function growthOf(
       sentence: `The gap of ${name} cannot be compared with the baseline.`,
     };
   }
-  const gapAfter = gapOf(budget, after, after.estimate, z);
-  const gapBefore = gapOf(budget, before, after.estimate, z);
-  const growth = gapAfter.value - gapBefore.value;
-  const bounds = moverDifference(gapAfter, gapBefore);
+  const { value: growth, lower, upper } = findGrowth(budget, before, after, z);
   const decisions = decisionsOf(budget, contrast, growth);
-  const isBeyond = bounds.lower > rule.margin;
+  const isBeyond = lower > rule.margin;
   const isLarge = decisions === null || decisions > rule.floor;
   const status = ((): GrowthStatus => {
     if (isBeyond) return isLarge ? "grew" : "held";
-    return bounds.upper <= rule.margin ? "held" : "undecided";
+    return upper <= rule.margin ? "held" : "undecided";
   })();
   return {
     ...named,
@@ -92,7 +90,7 @@ function growthOf(
     before: before.estimate,
     after: after.estimate,
     growth,
-    interval: toInterval(bounds, policy.evidence.confidence, "mover-simultaneous"),
+    interval: toInterval({ lower, upper }, policy.evidence.confidence, "mover-simultaneous"),
     decisions,
     sentence: `For ${name} it is ${numberText(after.estimate)}, and was ${numberText(before.estimate)} in the baseline. ${findingText(status, isBeyond, rule)}`,
   };
@@ -105,39 +103,70 @@ function comparisonOf({ result }: Contrast): Comparison | null {
 }
 
 /**
- * The gap on the side where the estimate now lies, with its interval: the distance from parity, 0 on
- * the other side of it; of a value with two limits that from their middle. A value with one limit has
- * no place without a gap: there only the growth means something.
+ * How much the gap grew on the side where the estimate now lies, with its interval. A value with one
+ * limit has no place without a gap: there its growth towards the limit is meant.
  */
-function gapOf(budget: Budget, comparison: Comparison, lies: number, z: number): Spanned {
-  const { lower, upper } = comparison.boundsAt(z);
-  const { compare, limit } = budget;
+function findGrowth(
+  { compare, limit }: Budget,
+  before: Comparison,
+  after: Comparison,
+  z: number,
+): Spanned {
   if (compare === "value" && (limit.min === null || limit.max === null)) {
-    return limit.min === null
-      ? { value: comparison.estimate, lower, upper }
-      : { value: -comparison.estimate, lower: -upper, upper: -lower };
+    return growthOn(limit.min === null ? 1 : -1, 0, -Infinity, before, after, z);
   }
-  const parity = parityOf(budget);
-  const isBelow = lies < parity;
-  const towards = (value: number): number => Math.max(0, isBelow ? parity - value : value - parity);
+  const parity = parityOf(compare, limit.min as number, limit.max as number);
+  // At parity itself the gap shrank from where it was.
+  const lies = after.estimate === parity ? before.estimate : after.estimate;
+  const side = lies < parity ? -1 : 1;
+  const growth = growthOn(side, parity, 0, before, after, z);
+  const { lower, upper } = after.boundsAt(z);
+  const isOneSided = side === 1 ? lower >= parity : upper <= parity;
+  if (isOneSided) return growth;
+  const other = growthOn(side === 1 ? -1 : 1, parity, 0, before, after, z);
   return {
-    value: towards(comparison.estimate),
-    lower: towards(isBelow ? upper : lower),
-    upper: towards(isBelow ? lower : upper),
+    value: growth.value,
+    lower: Math.min(growth.lower, other.lower),
+    upper: Math.max(growth.upper, other.upper),
   };
 }
 
-function parityOf({ compare, limit }: Budget): number {
-  if (compare === "ratio") return 1;
-  return compare === "value" ? ((limit.min ?? 0) + (limit.max ?? 0)) / 2 : 0;
+function parityOf(compare: Budget["compare"], min: number, max: number): number {
+  if (compare === "value") return (min + max) / 2;
+  return compare === "ratio" ? 1 : 0;
+}
+
+/** Of the distance from a place on one side of it, which is not below `least`. */
+function growthOn(
+  side: 1 | -1,
+  from: number,
+  least: number,
+  before: Comparison,
+  after: Comparison,
+  z: number,
+): Spanned {
+  const gapAt = (value: number): number => Math.max(least, side * (value - from));
+  const gapOf = (comparison: Comparison): Spanned => {
+    const { lower, upper } = comparison.boundsAt(z);
+    return {
+      value: gapAt(comparison.estimate),
+      lower: Math.min(gapAt(lower), gapAt(upper)),
+      upper: Math.max(gapAt(lower), gapAt(upper)),
+    };
+  };
+  const [now, then] = [gapOf(after), gapOf(before)];
+  return { value: now.value - then.value, ...moverDifference(now, then) };
 }
 
 /** Of a rate; the reference is held where it is. */
-function decisionsOf(budget: Budget, contrast: Contrast, growth: number): number | null {
-  const size = contrast.own?.estimate?.proportion?.size;
-  if (size === undefined) return null;
-  const unit = budget.compare === "ratio" ? (contrast.referenceValue ?? null) : 1;
-  return unit === null ? null : growth * unit * size;
+function decisionsOf(
+  { compare }: Budget,
+  { own, referenceValue }: Contrast,
+  growth: number,
+): number | null {
+  if (own?.estimate?.proportion?.size === undefined) return null;
+  const rate = compare === "ratio" ? growth * (referenceValue as number) : growth;
+  return rate * own.n;
 }
 
 function findingText(

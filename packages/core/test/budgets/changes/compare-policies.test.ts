@@ -4,6 +4,7 @@ import { comparePolicies } from "../../../src/budgets/changes/compare-policies.t
 import { type ChangeEffect, changeText } from "../../../src/budgets/changes/policy-change.ts";
 import type { Policy } from "../../../src/budgets/policy.ts";
 import type { Waiver } from "../../../src/budgets/waiver.ts";
+import type { CohortDimension } from "../../../src/cohorts/dimension.ts";
 import { policyOf } from "../given-cells.ts";
 
 const WAIVER: Waiver = {
@@ -40,6 +41,8 @@ describe("comparePolicies", () => {
   it.each<[Partial<Budget>, Partial<Budget>, ChangeEffect]>([
     [{ limit: { min: 0.8, max: 1.25 } }, { limit: { min: null, max: 1.25 } }, "loosened"],
     [{ limit: { min: 0.8, max: 1.25 } }, { limit: { min: 0.8, max: 1.3 } }, "loosened"],
+    [{ limit: { min: 0.8, max: 1.25 } }, { limit: { min: 0.8, max: null } }, "loosened"],
+    [{ limit: { min: -0.1, max: 0.1 } }, { limit: { min: null, max: 0.1 } }, "loosened"],
     [{ severity: "error" }, { severity: "warn" }, "loosened"],
     [{ onInconclusive: "block" }, { onInconclusive: "warn" }, "loosened"],
     [{ onNoData: "block" }, { onNoData: "warn" }, "loosened"],
@@ -68,6 +71,58 @@ describe("comparePolicies", () => {
     expect(effects(policyOf([{}]), byHighest)).toEqual(["changed"]);
   });
 
+  it("names what it found, with values where there are some", () => {
+    const limit = { min: 0.9, max: null };
+    const before = policyOf([{ limit: { min: 0.8, max: null } }]);
+    const after = policyOf([{ rule: "point", target: limit }, { id: "b" }], { confidence: 0.9 });
+    const [g] = after.cohorts as [CohortDimension];
+    const cohorts = [
+      { ...g, within: ["d"] },
+      { ...g, name: "other" },
+    ];
+    expect(comparePolicies(before, { ...after, cohorts }).map(changeText)).toEqual([
+      "evidence.confidence: 0.95 → 0.9 CHANGED",
+      'cohorts.g.within: [] → ["d"] CHANGED',
+      "cohorts.other: none → declared ADDED",
+      "budgets.ratio.limit.max: none → 1.25 TIGHTENED",
+      'budgets.ratio.rule: "interval" → "point" CHANGED',
+      'budgets.ratio.target: none → {"min":0.9,"max":null} CHANGED',
+      "budgets.b: none → declared TIGHTENED",
+    ]);
+    expect(comparePolicies({ ...after, cohorts }, before).map(changeText)).toEqual([
+      "evidence.confidence: 0.9 → 0.95 CHANGED",
+      'cohorts.g.within: ["d"] → [] CHANGED',
+      "cohorts.other: declared → none REMOVED",
+      "budgets.ratio.limit.max: 1.25 → none LOOSENED",
+      'budgets.ratio.rule: "point" → "interval" CHANGED',
+      'budgets.ratio.target: {"min":0.9,"max":null} → none CHANGED',
+      "budgets.b: declared → none LOOSENED",
+    ]);
+  });
+
+  it("writes null where there was nothing", () => {
+    const target = { min: 0.9, max: null };
+    const path = "budgets.ratio.target";
+    const [found] = comparePolicies(policyOf([{}]), policyOf([{ target }]));
+    expect(found).toEqual({ path, before: null, after: JSON.stringify(target), effect: "changed" });
+  });
+
+  it("a history that is kept is tighter than none, and fewer looks than more", () => {
+    const rule = { dataSets: 3, days: null, models: 5 };
+    const [without, kept] = [policyOf([{}]), { ...policyOf([{}]), history: rule }];
+    const texts = (one: Policy, other: Policy) => comparePolicies(one, other).map(changeText);
+    expect(texts(without, kept)).toEqual(["history: none → declared TIGHTENED"]);
+    expect(texts(kept, without)).toEqual(["history: declared → none LOOSENED"]);
+    expect(texts({ ...without, history: null }, without)).toEqual([]);
+    expect(texts({ ...without, history: null }, kept)).toHaveLength(1);
+    const other = { ...kept, history: { dataSets: 4, days: 90, models: null } };
+    expect(texts(kept, other)).toEqual([
+      "history.dataSets: 3 → 4 LOOSENED",
+      "history.days: none → 90 TIGHTENED",
+      "history.models: 5 → none LOOSENED",
+    ]);
+  });
+
   it("a budget less is looser, and a waiver more", () => {
     expect(effects(policyOf([{}, { id: "b" }]), policyOf([{}]))).toEqual(["loosened"]);
     expect(effects(policyOf([{}]), policyOf([{}, { id: "b" }]))).toEqual(["tightened"]);
@@ -94,9 +149,40 @@ describe("comparePolicies", () => {
     ]);
   });
 
+  it("a ceiling on the limit stands below it; one that changes sides is another", () => {
+    const at = (before: number, after: number, policy = withWaivers()): ChangeEffect[] =>
+      effects(
+        { ...policy, waivers: [{ ...WAIVER, ceiling: before }] },
+        { ...policy, waivers: [{ ...WAIVER, ceiling: after }] },
+      );
+    expect(at(0.8, 0.75)).toEqual(["loosened"]);
+    expect(at(0.7, 1.4)).toEqual(["changed"]);
+    expect(at(1.4, 0.7)).toEqual(["changed"]);
+    const most = policyOf([{ compare: "difference", limit: { min: null, max: -0.1 } }]);
+    expect(at(-0.05, -0.02, most)).toEqual(["loosened"]);
+  });
+
+  it("sees each of several waivers of a cohort", () => {
+    const later = { ...WAIVER, created: "2026-06-02", expires: "2026-12-01" };
+    const texts = (...waivers: readonly Waiver[]) =>
+      comparePolicies(withWaivers(WAIVER), withWaivers(...waivers)).map(changeText);
+    expect(texts(WAIVER, later)).toEqual(["waivers.ratio: g=a #2: none → declared LOOSENED"]);
+    expect(texts(WAIVER, later, { ...later, ceiling: 0.6 })).toEqual([
+      "waivers.ratio: g=a #2: none → declared LOOSENED",
+      "waivers.ratio: g=a #3: none → declared LOOSENED",
+    ]);
+    expect(texts({ ...WAIVER, ceiling: 0.6 }, WAIVER)).toEqual([
+      "waivers.ratio: g=a.ceiling: 0.7 → 0.6 LOOSENED",
+      "waivers.ratio: g=a #2: none → declared LOOSENED",
+    ]);
+  });
+
   it("knows a waiver by its cohort, whatever the order of the columns", () => {
     const one = { ...WAIVER, cohort: { sex: "F", race: "b" } };
     const same = { ...WAIVER, cohort: { race: "b", sex: "F" } };
     expect(comparePolicies(withWaivers(one), withWaivers(same))).toEqual([]);
+    expect(comparePolicies(withWaivers(), withWaivers(one)).map(changeText)).toEqual([
+      "waivers.ratio: race=b,sex=F: none → declared LOOSENED",
+    ]);
   });
 });

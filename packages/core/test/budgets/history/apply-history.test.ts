@@ -77,10 +77,33 @@ describe("decide with a history", () => {
     expect(rerun.history.entries).toHaveLength(3);
   });
 
+  it("begins without a history, and counts no debt without a date", () => {
+    const cells = cellsOfDecisions(few(40));
+    const policy = { ...policyOf([{}]), history: RULE };
+    const first = decide(cells, [], policy, { today: "2026-01-01" });
+    expect(first.verdicts[0]?.debt).toMatchObject({ dataSets: 1, since: "2026-01-01" });
+    expect(first.odometer).toEqual({ models: 1, confidence: 0.95, wornOut: false });
+    const undated = decide(cells, [], policy, { today: null, history: NONE });
+    expect(undated.verdicts[0]).not.toHaveProperty("debt");
+  });
+
+  it("says nothing of debt where a comparison is decided", () => {
+    const many = { ref: [5000, 10_000], a: [5000, 10_000] } as const;
+    const { verdicts } = judgeAll([["2026-01-01", many]]);
+    expect(verdicts[0]?.verdict).toBe("pass");
+    expect(verdicts[0]).not.toHaveProperty("debt");
+  });
+
   it("reads nothing where the policy declares no history", () => {
     const { verdicts, odometer } = judgeAll([["2026-01-01", few(40)]], {}, null);
     expect(odometer).toBeUndefined();
     expect(verdicts[0]).not.toHaveProperty("debt");
+    const silent = decide(cellsOfDecisions(few(40)), [], policyOf([{}]), {
+      today: "2026-01-01",
+      history: NONE,
+    });
+    expect(silent).not.toHaveProperty("odometer");
+    expect(silent.verdicts[0]).not.toHaveProperty("debt");
   });
 });
 

@@ -62,6 +62,39 @@ describe("debtOf", () => {
     expect(debt(settled).dataSets).toBe(1);
   });
 
+  it("stands a set of people where it was looked at last", () => {
+    const history = historyOf(
+      look("2026-03-01", "a", "1"),
+      look("2026-03-05", "b", "1", "pass"),
+      look("2026-03-09", "a", "2"),
+    );
+    expect(debt(history).dataSets).toBe(2);
+  });
+
+  it("goes past earlier looks at the people who are judged now, whatever these said", () => {
+    const history = historyOf(look("2026-03-01", "a", "1"), look("2026-03-09", "now", "1", "pass"));
+    expect(debt(history)).toMatchObject({ dataSets: 2, since: "2026-03-01" });
+  });
+
+  it("is owed since a look that was open, not since one that was decided", () => {
+    const history = historyOf(
+      look("2026-03-01", "a", "1", "pass"),
+      look("2026-03-05", "a", "2"),
+      look("2026-03-09", "a", "3"),
+    );
+    expect(debt(history)).toMatchObject({ dataSets: 2, since: "2026-03-05" });
+  });
+
+  it("is that of the comparison itself, not of its budget's others nor its cohort's", () => {
+    const others = [
+      { budget: "ratio", cohort: "g=b", verdict: "pass" },
+      { budget: "other", cohort: "g=a", verdict: "pass" },
+    ] as const;
+    const open = look("2026-03-01", "a", "1");
+    const history = historyOf({ ...open, verdicts: [...others, ...open.verdicts] });
+    expect(debt(history).dataSets).toBe(2);
+  });
+
   it("a comparison that was not made before has no debt", () => {
     const history = historyOf({ ...look("2026-03-01", "a", "1"), verdicts: [] });
     expect(debt(history).dataSets).toBe(1);
@@ -96,7 +129,10 @@ describe("readOdometer", () => {
   });
 
   it("does not count a rerun", () => {
-    expect(readOdometer(history, "now", "2", 0.95, NEVER).models).toBe(2);
+    expect(readOdometer(history, "now", "2", 0.95, NEVER)).toMatchObject({
+      models: 2,
+      confidence: 1 - (1 - 0.95) / 2,
+    });
   });
 
   it("asks for fresh people after the declared number", () => {
@@ -111,6 +147,7 @@ describe("recordLook", () => {
     const again = recordLook(first, look("2026-03-09", "a", "1", "pass"));
     expect(again.entries).toEqual([look("2026-03-01", "a", "1", "pass")]);
     expect(recordLook(again, look("2026-03-09", "a", "2")).entries).toHaveLength(2);
+    expect(recordLook(again, look("2026-03-09", "b", "1")).entries).toHaveLength(2);
   });
 });
 
