@@ -93,7 +93,9 @@ export {
 } from "./stats/confidence-sequence-pair.ts";
 export { benjaminiHochberg } from "./stats/benjamini-hochberg.ts";
 export { holm } from "./stats/holm.ts";
+export type { MeanError } from "./stats/mean.ts";
 export type { Bounds, Proportion } from "./stats/proportion.ts";
+export { studentInterval } from "./stats/student-interval.ts";
 
 // Budgets and verdicts
 export type * from "./budgets/budget.ts";
