@@ -195,6 +195,7 @@ export type { AuditQuestion, Question } from "./document/question.ts";
 export { VERSION } from "./version.ts";
 
 // Explanations and notices
+export type * from "./explanations/attribute-flip.ts";
 export type * from "./explanations/attribution.ts";
 export type * from "./explanations/counterfactual.ts";
 export { isSmallestChange } from "./explanations/counterfactual.ts";

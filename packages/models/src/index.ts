@@ -2,10 +2,21 @@
 export type { AttributeOptions } from "./attributions/attribute.ts";
 export { attribute } from "./attributions/attribute.ts";
 export { drawBackground } from "./attributions/background.ts";
+export type { TableInteractions } from "./attributions/interactions.ts";
+export { interactions } from "./attributions/interactions.ts";
 // Counterfactuals
 export type { CounterfactualOptions } from "./counterfactuals/counterfactuals.ts";
-export { counterfactuals } from "./counterfactuals/counterfactuals.ts";
-export type { CounterfactualTarget } from "./counterfactuals/target.ts";
+export { counterfactuals, prepareCounterfactuals } from "./counterfactuals/counterfactuals.ts";
+export type { FlipOptions } from "./counterfactuals/flip-attribute.ts";
+export { flipAttribute } from "./counterfactuals/flip-attribute.ts";
+export type { SplitTrees } from "./counterfactuals/forest.ts";
+export type { IsolationForest, IsolationOptions } from "./counterfactuals/isolation.ts";
+export { growIsolationForest } from "./counterfactuals/isolation.ts";
+export type {
+  CounterfactualTarget,
+  RangeTarget,
+  ThresholdTarget,
+} from "./counterfactuals/target.ts";
 // Both accounts of one decision
 export type { ExplainOptions, Explanation } from "./explain.ts";
 export { explain } from "./explain.ts";

@@ -24,6 +24,11 @@ export interface FeatureDeclaration {
   readonly step?: number;
   /** Cost of one unit (numbers) or of a changed level (categories). */
   readonly cost?: number;
+  /**
+   * Of a category: the changes of level that may be advised, and the cost of each, from → to:
+   * `{ school: { college: 2, degree: 5 } }`. No other is advised. Default: any, each at `cost`.
+   */
+  readonly transitions?: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** A named person who answers for advising a change of a protected attribute or of a proxy. */
   readonly actionable?: { readonly owner: string; readonly rationale: string };
 }

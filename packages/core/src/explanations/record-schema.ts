@@ -49,6 +49,15 @@ export const decisionSchema: v.GenericSchema<unknown> = v.object({
       gap: v.nullable(v.number()),
       output: v.nullable(output),
       nodes: v.number(),
+      apartFrom: v.optional(v.array(v.array(text))),
+      plausibility: v.optional(
+        v.object({
+          method: v.literal("isolation-forest"),
+          score: v.number(),
+          limit: v.number(),
+          basis: text,
+        }),
+      ),
     }),
   ),
   confidence: v.object({

@@ -1,4 +1,4 @@
-import type { Counterfactual } from "../explanations/counterfactual.ts";
+import { type Counterfactual, isSmallestChange } from "../explanations/counterfactual.ts";
 import type { FeatureDescription } from "../explanations/record.ts";
 import { hasNoRecourse } from "../explanations/safeguards.ts";
 import { descriptionsOf, type RecordBody } from "./record-body.ts";
@@ -29,13 +29,14 @@ export function sayChanges(speaker: Speaker, body: RecordBody): readonly string[
 
 function sayCounterfactual(
   speaker: Speaker,
-  { changes, status }: Counterfactual,
+  found: Counterfactual,
   wouldBeFavourable: boolean,
   describe: (feature: string) => FeatureDescription,
 ): readonly string[] {
+  const { changes } = found;
   const answer = wouldBeFavourable ? "yes" : "no";
   const rest = speaker.say("change.rest", {
-    status: status === "optimal" ? "optimal" : "feasible",
+    status: isSmallestChange(found) ? "optimal" : "feasible",
     count: changes.length,
   });
   const [only] = changes;

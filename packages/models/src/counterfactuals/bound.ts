@@ -1,4 +1,14 @@
-import { type Box, type BoxLayout, cheapestIn, clamp, leafAt, wordsOf } from "./box.ts";
+import {
+  type Box,
+  type BoxLayout,
+  type Branch,
+  changesAt,
+  cheapestIn,
+  clamp,
+  costAt,
+  leafAt,
+  wordsOf,
+} from "./box.ts";
 import type { Domain } from "./domain.ts";
 import type { SearchForest } from "./forest.ts";
 
@@ -10,7 +20,13 @@ export interface Projection {
   readonly point: Int32Array;
   /** Σ of its costs: nothing in the box costs less. */
   readonly cost: number;
-  /** The leaf of each tree at the point. */
+  /** The features it changes: nothing in the box changes fewer. */
+  readonly changes: number;
+}
+
+/** Where a point ends in the trees. */
+export interface Reached {
+  /** The leaf of each tree. */
   readonly leaves: Int32Array;
   readonly sum: number;
 }
@@ -18,22 +34,28 @@ export interface Projection {
 export interface Bound {
   /** No point of the box that meets the target costs less. */
   readonly cost: number;
-  /** Where the box is to be divided: the split that promises most, and its feature. */
-  readonly feature: number;
-  readonly split: number;
+  /** Where the box is to be divided: the split that promises most. */
+  readonly branch: Branch;
 }
 
-export type BoundBox = (box: Box, projection: Projection, limit: number) => Bound | null;
+export type BoundBox = (
+  box: Box,
+  projection: Projection,
+  reached: Reached,
+  limit: number,
+) => Bound | null;
 
-export function project(layout: BoxLayout, forest: SearchForest, box: Box): Projection {
+export function project(layout: BoxLayout, box: Box): Projection {
   const { domains } = layout;
   const point = Int32Array.from(domains, (_, feature) => cheapestIn(layout, box, feature));
-  let cost = 0;
-  for (let f = 0; f < point.length; f++) cost += domains[f]?.costs[point[f] as number] as number;
+  return { point, cost: costAt(domains, point), changes: changesAt(domains, point) };
+}
+
+export function reach(forest: SearchForest, point: Int32Array): Reached {
   const leaves = Int32Array.from(forest.roots, (root) => leafAt(forest, root, point));
   let sum = 0;
   for (const leaf of leaves) sum += forest.most[leaf] as number;
-  return { point, cost, leaves, sum };
+  return { leaves, sum };
 }
 
 /**
@@ -42,11 +64,16 @@ export function project(layout: BoxLayout, forest: SearchForest, box: Box): Proj
  *
  *   Σ over trees of max {value of a leaf in the box : its cost ≤ c} ≥ τ.
  *
- * Each tree is walked for leaves that beat its value at the projection and cost less than `limit`;
- * swept by rising cost, they raise the sum from that of the projection. Null: the target lies out of
- * reach below the limit.
+ * Each tree is walked for leaves that beat its value at the projection, cost less than `limit` and
+ * change no more than `maxChanges` features; swept by rising cost, they raise the sum from that of
+ * the projection. Null: the target lies out of reach within these limits.
  */
-export function budgetSweep(layout: BoxLayout, forest: SearchForest, target: number): BoundBox {
+export function budgetSweep(
+  layout: BoxLayout,
+  forest: SearchForest,
+  target: number,
+  maxChanges: number = Infinity,
+): BoundBox {
   const { domains, offset } = layout;
   const { feature, right, split, most, cut, mask, masks, roots } = forest;
   const scale = roots.reduce((sum, root) => sum + Math.abs(most[root] as number), Math.abs(target));
@@ -59,10 +86,21 @@ export function budgetSweep(layout: BoxLayout, forest: SearchForest, target: num
   let costs: number[] = [];
   let leaves: number[] = [];
   let trees: number[] = [];
-  // Of the tree that is walked: its value at the projection, the cost limit, its index.
+  // Of the tree that is walked: its value at the projection, the cost limit, its index; and how many
+  // features the cheapest point of the node has changed.
   let floor = 0;
   let limit = 0;
   let tree = 0;
+  let changes = 0;
+
+  // Only the present value costs nothing, so a feature changes where its price rises from 0.
+  const descend = (node: number, rest: number, before: number, after: number): void => {
+    const changed = before === 0 && after > 0 ? 1 : 0;
+    if (rest + after >= limit || changes + changed > maxChanges) return;
+    changes += changed;
+    walk(node, rest + after);
+    changes -= changed;
+  };
 
   const walk = (node: number, cost: number): void => {
     if ((most[node] as number) <= floor) return;
@@ -81,24 +119,23 @@ export function budgetSweep(layout: BoxLayout, forest: SearchForest, target: num
     const first = cut[split[node] as number] as number;
     const low = box[at] as number;
     const high = box[at + 1] as number;
-    const rest = cost - (prices[clamp(own, low, high)] as number);
+    const price = prices[clamp(own, low, high)] as number;
     if (low < first) {
       const end = Math.min(high, first - 1);
-      const price = rest + (prices[clamp(own, low, end)] as number);
-      if (price < limit) {
-        box[at + 1] = end;
-        walk(node + 1, price);
-        box[at + 1] = high;
-      }
+      box[at + 1] = end;
+      descend(node + 1, cost - price, price, prices[clamp(own, low, end)] as number);
+      box[at + 1] = high;
     }
     if (high >= first) {
       const start = Math.max(low, first);
-      const price = rest + (prices[clamp(own, start, high)] as number);
-      if (price < limit) {
-        box[at] = start;
-        walk(right[node] as number, price);
-        box[at] = low;
-      }
+      box[at] = start;
+      descend(
+        right[node] as number,
+        cost - price,
+        price,
+        prices[clamp(own, start, high)] as number,
+      );
+      box[at] = low;
     }
   };
 
@@ -106,7 +143,7 @@ export function budgetSweep(layout: BoxLayout, forest: SearchForest, target: num
     const domain = domains[f] as Domain;
     const at = offset[f] as number;
     const start = mask[split[node] as number] as number;
-    const rest = cost - (domain.costs[cheapestIn(layout, box, f)] as number);
+    const price = domain.costs[cheapestIn(layout, box, f)] as number;
     const before = box.slice(at, at + wordsOf(domain));
     for (const toLeft of [true, false]) {
       let any = 0;
@@ -115,29 +152,30 @@ export function budgetSweep(layout: BoxLayout, forest: SearchForest, target: num
         any |= box[at + word] = (before[word] as number) & (toLeft ? bits : ~bits);
       }
       if (any !== 0) {
-        const price = rest + (domain.costs[cheapestIn(layout, box, f)] as number);
-        if (price < limit) walk(toLeft ? node + 1 : (right[node] as number), price);
+        const next = toLeft ? node + 1 : (right[node] as number);
+        descend(next, cost - price, price, domain.costs[cheapestIn(layout, box, f)] as number);
       }
       box.set(before, at);
     }
   };
 
-  return (given, projection, below) => {
+  return (given, projection, reached, below) => {
     costs = [];
     leaves = [];
     trees = [];
     box.set(given);
     limit = below;
+    changes = projection.changes;
     for (tree = 0; tree < roots.length; tree++) {
-      floor = most[projection.leaves[tree] as number] as number;
+      floor = most[reached.leaves[tree] as number] as number;
       walk(roots[tree] as number, projection.cost);
     }
     const order = Uint32Array.from(costs, (_, event) => event).sort(
       (a, b) => (costs[a] as number) - (costs[b] as number) || a - b,
     );
-    best.set(projection.leaves);
-    let sum = projection.sum;
-    let reached = sum >= least ? projection.cost : null;
+    best.set(reached.leaves);
+    let sum = reached.sum;
+    let lowest = sum >= least ? projection.cost : null;
     // Past the bound, on to a sum that certainly meets the target: these gains choose the split.
     for (let next = 0; next < order.length && sum < sure; next++) {
       const event = order[next] as number;
@@ -147,11 +185,11 @@ export function budgetSweep(layout: BoxLayout, forest: SearchForest, target: num
       if (gain <= 0) continue;
       sum += gain;
       best[of] = leaf;
-      if (sum >= least) reached ??= costs[event] as number;
+      if (sum >= least) lowest ??= costs[event] as number;
     }
-    const branch = branchAt(forest, projection, best, gains);
+    const branch = branchAt(layout, forest, reached, best, gains);
     // Without a leaf that beats the projection, nothing here meets the target, as it does not.
-    return reached === null || branch === null ? null : { cost: reached, ...branch };
+    return lowest === null || branch === null ? null : { cost: lowest, branch };
   };
 }
 
@@ -160,11 +198,12 @@ export function budgetSweep(layout: BoxLayout, forest: SearchForest, target: num
  * ways to the two part; the split with the largest total, the first of equals. Null: no such tree.
  */
 function branchAt(
-  { roots, feature, right, split, most }: SearchForest,
-  { leaves }: Projection,
+  { domains }: BoxLayout,
+  { roots, feature, right, split, most, cut, mask, masks }: SearchForest,
+  { leaves }: Reached,
   best: Int32Array,
   gains: Float64Array,
-): Pick<Bound, "feature" | "split"> | null {
+): Branch | null {
   gains.fill(0);
   let chosen: { feature: number; split: number } | null = null;
   for (let tree = 0; tree < roots.length; tree++) {
@@ -183,5 +222,9 @@ function branchAt(
       chosen = { feature: feature[node] as number, split: at };
     }
   }
-  return chosen;
+  if (chosen === null) return null;
+  const domain = domains[chosen.feature] as Domain;
+  if (domain.ordered) return { feature: chosen.feature, left: cut[chosen.split] as number };
+  const start = mask[chosen.split] as number;
+  return { feature: chosen.feature, left: masks.subarray(start, start + wordsOf(domain)) };
 }

@@ -64,36 +64,64 @@ export function clamp(x: number, low: number, high: number): number {
   return Math.max(low, Math.min(x, high));
 }
 
-/** The two parts of a box at a split; null for an empty one. */
+/** A question that divides a box. */
+export interface Branch {
+  readonly feature: number;
+  /** What goes left: the number of first candidates where they are ordered, else their bit set. */
+  readonly left: number | Int32Array;
+}
+
+/** The two parts of a box; null for an empty one. */
 export function divide(
-  layout: BoxLayout,
-  forest: SearchForest,
+  { domains, offset }: BoxLayout,
   box: Box,
-  feature: number,
-  split: number,
+  { feature, left: goesLeft }: Branch,
 ): { left: Box | null; right: Box | null } {
-  const domain = layout.domains[feature] as Domain;
-  const at = layout.offset[feature] as number;
+  const at = offset[feature] as number;
   const left = box.slice();
   const right = box.slice();
-  if (domain.ordered) {
-    const cut = forest.cut[split] as number;
-    left[at + 1] = Math.min(left[at + 1] as number, cut - 1);
-    right[at] = Math.max(right[at] as number, cut);
+  if (typeof goesLeft === "number") {
+    left[at + 1] = Math.min(left[at + 1] as number, goesLeft - 1);
+    right[at] = Math.max(right[at] as number, goesLeft);
     return {
       left: (left[at] as number) <= (left[at + 1] as number) ? left : null,
       right: (right[at] as number) <= (right[at + 1] as number) ? right : null,
     };
   }
-  const mask = forest.mask[split] as number;
   let anyLeft = 0;
   let anyRight = 0;
-  for (let word = 0; word < wordsOf(domain); word++) {
-    const bits = forest.masks[mask + word] as number;
+  for (let word = 0; word < wordsOf(domains[feature] as Domain); word++) {
+    const bits = goesLeft[word] as number;
     anyLeft |= left[at + word] = (left[at + word] as number) & bits;
     anyRight |= right[at + word] = (right[at + word] as number) & ~bits;
   }
   return { left: anyLeft === 0 ? null : left, right: anyRight === 0 ? null : right };
+}
+
+/** Leaves a feature only one candidate. */
+export function pin({ domains, offset }: BoxLayout, box: Box, feature: number, to: number): void {
+  const domain = domains[feature] as Domain;
+  const at = offset[feature] as number;
+  if (domain.ordered) {
+    box.fill(to, at, at + 2);
+    return;
+  }
+  box.fill(0, at, at + wordsOf(domain));
+  box[at + (to >>> 5)] = 1 << (to & 31);
+}
+
+/** Whether a candidate of a feature lies in a box. */
+export function holds(
+  { domains, offset }: BoxLayout,
+  box: Box,
+  feature: number,
+  candidate: number,
+): boolean {
+  const at = offset[feature] as number;
+  if ((domains[feature] as Domain).ordered) {
+    return candidate >= (box[at] as number) && candidate <= (box[at + 1] as number);
+  }
+  return (((box[at + (candidate >>> 5)] as number) >>> (candidate & 31)) & 1) === 1;
 }
 
 /** The leaf that a point (a candidate a feature) reaches from this node. */
@@ -129,4 +157,13 @@ export function costAt(domains: readonly Domain[], point: Int32Array): number {
     cost += domains[feature]?.costs[point[feature] as number] as number;
   }
   return cost;
+}
+
+/** How many features a point changes. */
+export function changesAt(domains: readonly Domain[], point: Int32Array): number {
+  let changes = 0;
+  for (let feature = 0; feature < domains.length; feature++) {
+    if (point[feature] !== domains[feature]?.own) changes++;
+  }
+  return changes;
 }

@@ -1,23 +1,26 @@
 import {
   type Change,
   type Counterfactual,
+  type ErrorCode,
   EvenhandError,
   type FeatureDeclaration,
+  type FeatureLink,
   type FeatureValue,
   requireColumn,
   type Table,
-  takeRows,
 } from "@evenhand/core";
 import { valueAt } from "../attributions/typical.ts";
-import { type EncodedRows, encodeRow, encodeTable } from "../trees/encode.ts";
 import type { ModelFeature, TreeEnsemble } from "../trees/ensemble.ts";
 import { fromRaw, predictRaw } from "../trees/predict.ts";
-import { layOutBoxes } from "./box.ts";
-import { type Borders, type Domain, domainFor } from "./domain.ts";
-import { bordersOf, reduceForest } from "./forest.ts";
-import { anchorIncumbent } from "./incumbent.ts";
+import type { Domain } from "./domain.ts";
+import { anchorIncumbent, type Incumbent } from "./incumbent.ts";
+import { type IsolationForest, scoreOf } from "./isolation.ts";
+import { sumOfLeaves } from "./isolation-trees.ts";
+import { type Person, type Preparation, prepare, readPerson, rulesFor } from "./prepare.ts";
+import type { Rules } from "./rules.ts";
 import { type SearchResult, search } from "./search.ts";
-import { type CounterfactualTarget, readTarget, type Target } from "./target.ts";
+import { boxWithout, hittingSets } from "./starts.ts";
+import type { CounterfactualTarget, Target } from "./target.ts";
 
 export interface CounterfactualOptions {
   readonly target: CounterfactualTarget;
@@ -28,25 +31,39 @@ export interface CounterfactualOptions {
   readonly anchors: Table;
   /** What may change and how, by feature name. Barred advice (protected, proxy) is never given. */
   readonly features?: Readonly<Record<string, FeatureDeclaration>>;
-  /** Boxes the search may look at; it has no clock, so the same input gives the same answer. Default 20,000. */
+  /** What holds between two inputs; a column that is no input of the model stays as it is. */
+  readonly links?: readonly FeatureLink[];
+  /** Answers to look for, each of another kind than those before it; 1 to 6, default 1. */
+  readonly answers?: number;
+  /** Most features that an answer may change. Default: any number. */
+  readonly maxChanges?: number;
+  /** Answers are to be usual records, as this forest sees them. */
+  readonly plausible?: IsolationForest;
+  /** Other models, as trained on bootstrap samples, under which each answer has to hold as well. */
+  readonly alsoUnder?: readonly TreeEnsemble[];
+  /** Boxes that each search may look at; it has no clock, so the same input gives the same answer. Default 20,000. */
   readonly maxNodes?: number;
 }
 
 /**
- * The cheapest allowed change of one row that would have given the favourable outcome, found by
- * branch and bound over the cells that the model can tell apart, and re-scored by the model. Its
+ * The cheapest allowed changes of one row that would have given the favourable outcome, found by
+ * branch and bound over the cells that the model can tell apart, and re-scored by the model. The
  * cost is Σ |Δ| ÷ MAD of the anchors for numbers (their standard deviation where the MAD is 0, 1
  * where both are) + 1 a changed category, unless declared otherwise. Numbers change to the nearest
  * value of a cell that fits the declared step, or else the decimals of the anchors (whole numbers
  * stay whole). A missing number is never changed, and nothing becomes missing.
  *
- * One answer; none where the row meets the target already. Its status says what is known:
- * `optimal`, `feasible` (with a gap), `infeasible` (proved) or `not-found`.
+ * No entry where the row meets the target already; else the status of each says what is known:
+ * `optimal`, `feasible` (with a gap), `infeasible` (proved) or `not-found`. Each further answer is
+ * the cheapest of those that leave as it is at least one feature of every set changed before it
+ * (`apartFrom`). Where there are fewer answers than asked for, the last entry is `infeasible` or
+ * `not-found` and says why.
  *
  * @param row from 0
  * @throws EvenhandError `usage/row-range`, `usage/target`, `usage/output-unit`,
- * `usage/probability-range`, `usage/max-nodes`, `config/unknown-column`,
- * `config/change-direction`, `config/feature-number`, `input/not-a-number`
+ * `usage/probability-range`, `usage/max-nodes`, `usage/answers`, `usage/max-changes`,
+ * `usage/other-inputs`, `config/unknown-column`, `config/change-direction`, `config/feature-number`,
+ * `config/range`, `config/transitions`, `config/link`, `input/not-a-number`
  * @example
  * counterfactuals(model, people, 0, {
  *   target: { threshold: 0.5, favourableWhen: "above" },
@@ -60,103 +77,145 @@ export function counterfactuals(
   row: number,
   options: CounterfactualOptions,
 ): Counterfactual[] {
-  const { features } = model;
-  const { maxNodes = 20_000 } = options;
-  requireCount(maxNodes);
-  const target = readTarget(model, options.target);
-  const person = encodeRow(features, table, row);
-  if (target.isMetBy(scoreOf(model, person, target))) return [];
-
-  const anchors = encodeTable(features, options.anchors);
-  const domains = domainsFor(model, person, anchors, options.features ?? {});
-  const layout = layOutBoxes(domains);
-  const forest = reduceForest(model, domains, target.sign);
-  const meets = (sum: number): boolean => target.isMetBy(target.outputAt(sum));
-  const result = search({
-    layout,
-    forest,
-    target: target.sum,
-    meets,
-    incumbent: anchorIncumbent(layout, forest, anchors, meets),
-    maxNodes,
-  });
-  if (result.answer === null) return [withoutAnswer(result)];
-
-  const { point, cost } = result.answer;
-  const changed = person.map(
-    (_, index) => domains[index]?.values[point[index] as number] as number,
-  );
-  const score = scoreOf(model, changed, target);
-  if (!target.isMetBy(score)) {
-    throw new EvenhandError({
-      code: "defect/counterfactual",
-      problem: "the model does not confirm a counterfactual",
-      expected: `an output ${options.target.favourableWhen} ${options.target.threshold}`,
-      received: String(score),
-    });
-  }
-  const lowerBound = result.proved ? cost : Math.min(result.lowerBound ?? 0, cost);
-  return [
-    {
-      status: result.proved ? "optimal" : "feasible",
-      changes: changesOf(features, domains, point, takeRows(table, [row])),
-      cost,
-      lowerBound,
-      gap: result.proved ? 0 : (cost - lowerBound) / cost,
-      output: { value: score, unit: target.unit },
-      nodes: result.nodes,
-    },
-  ];
+  return prepareCounterfactuals(model, options)(table, row);
 }
 
-/** The output of the model itself for one encoded row. */
-function scoreOf(model: TreeEnsemble, values: Float64Array, { unit }: Target): number {
-  const [raw] = predictRaw(model, { rows: 1, width: values.length, values });
-  return fromRaw(model.output, raw as number, unit);
-}
-
-function domainsFor(
+/**
+ * The same for many rows: what does not depend on the person is worked out once.
+ *
+ * @throws EvenhandError as {@link counterfactuals}
+ * @example
+ * const changesFor = prepareCounterfactuals(model, { target, anchors: people });
+ * [0, 1, 2].map((row) => changesFor(people, row));
+ */
+export function prepareCounterfactuals(
   model: TreeEnsemble,
-  person: Float64Array,
-  { rows, width, values }: EncodedRows,
-  declared: Readonly<Record<string, FeatureDeclaration>>,
-): Domain[] {
-  const borders = bordersOf(model);
-  return model.features.map((feature, index) =>
-    domainFor(
-      feature,
-      person[index] as number,
-      borders[index] as Borders,
-      Float64Array.from({ length: rows }, (_, row) => values[row * width + index] as number),
-      Object.hasOwn(declared, feature.name) ? declared[feature.name] : {},
-    ),
-  );
+  options: CounterfactualOptions,
+): (table: Table, row: number) => Counterfactual[] {
+  const { answers = 1, maxNodes = 20_000, maxChanges } = options;
+  requireCount("maxNodes", "usage/max-nodes", maxNodes);
+  requireCount("answers", "usage/answers", answers, MOST_ANSWERS);
+  if (maxChanges !== undefined) requireCount("maxChanges", "usage/max-changes", maxChanges);
+  const preparation = prepare(model, options);
+  return (table, row) =>
+    answersFor(preparation, readPerson(preparation, table, row), answers, maxNodes);
 }
 
-function withoutAnswer({ proved, lowerBound, nodes }: SearchResult): Counterfactual {
+/** The boxes of a further search are as many as there are ways to leave out a part of each answer. */
+const MOST_ANSWERS = 6;
+/** Of these ways, those from which the anchors are tried. */
+const MOST_ANCHORED = 6;
+
+function answersFor(
+  preparation: Preparation,
+  person: Person,
+  wanted: number,
+  maxNodes: number,
+): Counterfactual[] {
+  const [decider] = preparation.deciding;
+  if (decider.target.isMetBy(outputOf(decider.model, person.values, decider.target))) return [];
+  const rules = rulesFor(preparation, person);
+  const earlier: (readonly number[])[] = [];
+  const found: Counterfactual[] = [];
+  while (found.length < wanted) {
+    const result = searchApart(rules, preparation, earlier, maxNodes);
+    const apart = earlier.map((set) => set.map((at) => person.features[at]?.name as string));
+    found.push({
+      ...describe(preparation, person, rules, result),
+      ...(earlier.length === 0 ? {} : { apartFrom: apart }),
+    });
+    if (result.answer === null) break;
+    earlier.push(changedIn(rules.layout.domains, result.answer.point));
+  }
+  return found;
+}
+
+/** The cheapest answer that changes all features of none of the earlier sets. */
+function searchApart(
+  rules: Rules,
+  { anchors }: Preparation,
+  earlier: readonly (readonly number[])[],
+  maxNodes: number,
+): SearchResult {
+  const frozen = hittingSets(earlier);
+  let incumbent: Incumbent | null = null;
+  for (const features of frozen.slice(0, MOST_ANCHORED)) {
+    const next = anchorIncumbent(rules, anchors, features);
+    if (next !== null && (incumbent === null || next.cost < incumbent.cost)) incumbent = next;
+  }
+  const starts = frozen.map((features) => boxWithout(rules.layout, features));
+  return search({ rules, starts, incumbent, maxNodes });
+}
+
+function describe(
+  preparation: Preparation,
+  person: Person,
+  { layout: { domains } }: Rules,
+  { answer, proved, lowerBound: bound, nodes }: SearchResult,
+): Counterfactual {
+  if (answer === null) {
+    return {
+      status: proved ? "infeasible" : "not-found",
+      changes: [],
+      cost: null,
+      lowerBound: bound,
+      gap: null,
+      output: null,
+      nodes,
+    };
+  }
+  const { point, cost } = answer;
+  const after = person.values.map((_, at) => domains[at]?.values[point[at] as number] as number);
+  for (const { model, target } of preparation.deciding) {
+    const value = outputOf(model, after, target);
+    if (!target.isMetBy(value)) throw unconfirmed(`an output of ${target.wanted}`, value);
+  }
+  const [{ model, target }] = preparation.deciding;
+  const lowerBound = proved ? cost : Math.min(bound ?? 0, cost);
+  const { usual } = preparation;
   return {
-    status: proved ? "infeasible" : "not-found",
-    changes: [],
-    cost: null,
+    status: proved ? "optimal" : "feasible",
+    changes: changesOf(person, domains, point),
+    cost,
     lowerBound,
-    gap: null,
-    output: null,
+    gap: proved ? 0 : (cost - lowerBound) / cost,
+    output: { value: outputOf(model, after, target), unit: target.unit },
     nodes,
+    ...(usual === null ? {} : { plausibility: plausibilityOf(usual, after) }),
   };
 }
 
+function plausibilityOf(
+  usual: IsolationForest,
+  values: Float64Array,
+): Counterfactual["plausibility"] & object {
+  const { limit, basis } = usual;
+  const score = scoreOf(usual, sumOfLeaves(usual.trees, values, 0));
+  if (score > limit) throw unconfirmed(`an anomaly score of at most ${limit}`, score);
+  return { method: "isolation-forest", score, limit, basis };
+}
+
+/** The output of a model for the values of one person, in the unit of the target. */
+function outputOf(model: TreeEnsemble, values: Float64Array, { unit }: Target): number {
+  const width = model.features.length;
+  const [raw] = predictRaw(model, { rows: 1, width, values: values.subarray(0, width) });
+  return fromRaw(model.output, raw as number, unit);
+}
+
+function changedIn(domains: readonly Domain[], point: Int32Array): number[] {
+  return domains.flatMap(({ own }, feature) => (point[feature] === own ? [] : [feature]));
+}
+
 function changesOf(
-  features: readonly ModelFeature[],
+  { table, features }: Person,
   domains: readonly Domain[],
   point: Int32Array,
-  person: Table,
 ): Change[] {
-  return features.flatMap((feature, index): Change[] => {
-    const { own, values } = domains[index] as Domain;
-    if (point[index] === own) return [];
-    const column = requireColumn(person, feature.name, "model features");
-    const to = values[point[index] as number] as number;
-    return [{ feature: feature.name, from: valueAt(feature, column, 0), to: decoded(feature, to) }];
+  return changedIn(domains, point).map((at): Change => {
+    const feature = features[at] as ModelFeature;
+    const column = requireColumn(table, feature.name, "model features");
+    const to = domains[at]?.values[point[at] as number] as number;
+    return { feature: feature.name, from: valueAt(feature, column, 0), to: decoded(feature, to) };
   });
 }
 
@@ -164,13 +223,22 @@ function decoded(feature: ModelFeature, value: number): FeatureValue {
   return feature.kind === "numeric" ? value : (feature.levels[value] as string);
 }
 
-function requireCount(maxNodes: number): void {
-  if (Number.isInteger(maxNodes) && maxNodes > 0) return;
+function unconfirmed(expected: string, received: number): EvenhandError {
+  return new EvenhandError({
+    code: "defect/counterfactual",
+    problem: "the model does not confirm a counterfactual",
+    expected,
+    received: String(received),
+  });
+}
+
+function requireCount(path: string, code: ErrorCode, value: number, most: number = Infinity): void {
+  if (Number.isInteger(value) && value > 0 && value <= most) return;
   throw new EvenhandError({
-    code: "usage/max-nodes",
-    path: "maxNodes",
-    problem: "a search cannot look at this many boxes",
-    expected: "a whole number above 0",
-    received: String(maxNodes),
+    code,
+    path,
+    problem: "a search cannot work with this number",
+    expected: most === Infinity ? "a whole number above 0" : `a whole number from 1 to ${most}`,
+    received: String(value),
   });
 }

@@ -7,12 +7,13 @@ import {
   ZERO_WIDTH,
 } from "../trees/ensemble.ts";
 import { type Grid, greatestUpTo, gridOf, leastAbove, leastFrom } from "./grid.ts";
+import { levelPrices } from "./level-prices.ts";
 import { spreadOf } from "./spread.ts";
 
 /**
  * What one feature may become, reduced to what the model can tell apart: the thresholds of a number
- * cut it into cells, and of each cell only the cheapest admissible value is a candidate; a category
- * has its admissible levels. The present value is always a candidate, of cost 0.
+ * cut it into cells, and of each cell only the cheapest admissible value is a candidate, beside the values
+ * at which a link draws a line; a category has its admissible levels. The present value is always a candidate, of cost 0.
  */
 export interface Domain {
   /**
@@ -27,7 +28,7 @@ export interface Domain {
   readonly own: number;
   /** The cell borders of numbers (a cell reaches up to and including its border); null for categories. */
   readonly borders: Float64Array | null;
-  /** The candidate of each cell or level; −1 where none is admissible. */
+  /** The cheapest candidate of each cell or level; −1 where none is admissible. */
   readonly ofCell: Int32Array;
 }
 
@@ -45,48 +46,84 @@ export interface Borders {
   readonly zeroApart: boolean;
 }
 
+/** What other rows say of a number: its spread, and the values it can take. */
+export interface Measure {
+  readonly spread: number;
+  readonly grid: Grid;
+}
+
+/** A value at which something else than the model, a link, draws a line: at least it, or at most. */
+export interface Line {
+  readonly at: number;
+  readonly from: "below" | "above";
+}
+
+/** What fixes the candidates of a number beside its declaration. */
+export interface Setting {
+  readonly borders: Borders;
+  readonly measure: Measure;
+  readonly lines: readonly Line[];
+}
+
 interface Candidate {
   readonly cell: number;
   readonly value: number;
   readonly cost: number;
 }
 
+/** The measure of a number from its values in other rows, NaN where missing. */
+export function measureOf(values: Float64Array): Measure {
+  const finite = values.filter(Number.isFinite);
+  return { spread: spreadOf(finite), grid: gridOf(finite) };
+}
+
 /** The candidates of a number; a missing or infinite one cannot move: it has no distance to anything. */
 function numericDomain(
   x: number,
   feature: NumericFeature,
-  { thresholds, zeroApart }: Borders,
-  anchors: Float64Array,
+  { borders: { thresholds, zeroApart }, measure, lines }: Setting,
   declared: FeatureDeclaration,
 ): Domain {
   requirePositive(feature, "step", declared.step);
+  requireRange(feature, declared);
   const change = Number.isFinite(x) ? allowedChange(declared) : "none";
   const borders = zeroApart
     ? Float64Array.from(new Set([...thresholds, nextBelow(-ZERO_WIDTH), ZERO_WIDTH])).sort()
     : thresholds;
-  const ownCell = cellOf(borders, x);
   const grid: Grid =
-    declared.step === undefined ? gridOf(anchors) : { kind: "steps", from: x, step: declared.step };
-  const unitCost = declared.cost ?? 1 / spreadOf(anchors);
+    declared.step === undefined ? measure.grid : { kind: "steps", from: x, step: declared.step };
+  const unitCost = declared.cost ?? 1 / measure.spread;
   const { min = -Infinity, max = Infinity } = declared.range ?? {};
+  const ownCell = cellOf(borders, x);
   const own: Candidate = { cell: ownCell, value: x, cost: 0 };
-  const candidates = [own];
+  const values = new Set<number>();
+  const admit = (value: number | null): void => {
+    if (value === null || !(Math.abs(value) < ENDLESS) || value < min || value > max) return;
+    if (value === x || change === "none" || change === (value > x ? "down" : "up")) return;
+    values.add(value);
+  };
   for (let cell = 0; cell <= borders.length; cell++) {
-    const above = cell > ownCell;
-    if (cell === ownCell || change === "none" || change === (above ? "down" : "up")) continue;
+    if (cell === ownCell) continue;
     const over = cell === 0 ? -Infinity : (borders[cell - 1] as number);
     const upTo = cell === borders.length ? Infinity : (borders[cell] as number);
     const least = min > over ? leastFrom(grid, min) : leastAbove(grid, over);
-    const value = above ? least : greatestUpTo(grid, Math.min(max, upTo));
-    const inCell = value !== null && Math.abs(value) < ENDLESS && value > over && value <= upTo;
-    if (!inCell || value < min || value > max) continue;
-    candidates.push({ cell, value, cost: Math.abs(value - x) * unitCost });
+    const value = cell > ownCell ? least : greatestUpTo(grid, Math.min(max, upTo));
+    if (value !== null && value > over && value <= upTo) admit(value);
   }
-  const order = zeroApart ? byCost : (a: Candidate, b: Candidate) => a.cell - b.cell;
+  for (const { at, from } of lines) {
+    admit(from === "above" ? leastFrom(grid, at) : greatestUpTo(grid, at));
+  }
+  const candidates = [
+    own,
+    ...Array.from(values, (value): Candidate => {
+      return { cell: cellOf(borders, value), value, cost: Math.abs(value - x) * unitCost };
+    }),
+  ];
+  const order = zeroApart ? byCost : (a: Candidate, b: Candidate) => a.value - b.value;
   return domainOf(candidates.sort(order), own, !zeroApart, borders, borders.length + 1);
 }
 
-/** The candidates of a category: every level, unless it may not change. Missing is never advised. */
+/** The candidates of a category: every level to which it may change. Missing is never advised. */
 function categoryDomain(x: number, feature: CategoryFeature, declared: FeatureDeclaration): Domain {
   const change = allowedChange(declared);
   if (change === "up" || change === "down") {
@@ -100,9 +137,11 @@ function categoryDomain(x: number, feature: CategoryFeature, declared: FeatureDe
   }
   const own: Candidate = { cell: x, value: x, cost: 0 };
   const candidates = [own];
+  const prices = levelPrices(feature, x, declared);
   for (let level = 0; level < feature.levels.length; level++) {
-    if (level === x || change === "none") continue;
-    candidates.push({ cell: level, value: level, cost: declared.cost ?? 1 });
+    const cost = prices[level] as number;
+    if (level === x || change === "none" || cost === Infinity) continue;
+    candidates.push({ cell: level, value: level, cost });
   }
   return domainOf(candidates.sort(byCost), own, false, null, feature.levels.length);
 }
@@ -118,20 +157,26 @@ export function candidateOf(domain: Domain, value: number): number {
 /**
  * What one feature may become for a person whose value is x.
  *
- * @param anchors the feature's values in other rows, NaN where missing; read for numbers only
- * @throws EvenhandError `config/change-direction`, `config/feature-number`
+ * @param setting read for numbers only
+ * @throws EvenhandError `config/change-direction`, `config/feature-number`, `config/range`,
+ * `config/transitions`
  */
 export function domainFor(
   feature: ModelFeature,
   x: number,
-  borders: Borders,
-  anchors: Float64Array,
+  setting: Setting,
   declared: FeatureDeclaration = {},
 ): Domain {
   requirePositive(feature, "cost", declared.cost);
   return feature.kind === "numeric"
-    ? numericDomain(x, feature, borders, anchors.filter(Number.isFinite), declared)
+    ? numericDomain(x, feature, setting, declared)
     : categoryDomain(x, feature, declared);
+}
+
+/** Of something that is no input of the model, and so stays as it is. */
+export function fixedDomain(x: number): Domain {
+  const own = { cell: 0, value: x, cost: 0 };
+  return domainOf([own], own, true, null, 1);
 }
 
 function domainOf(
@@ -142,8 +187,10 @@ function domainOf(
   cells: number,
 ): Domain {
   const ofCell = new Int32Array(cells).fill(-1);
-  candidates.forEach(({ cell }, index) => {
-    if (!Number.isNaN(cell)) ofCell[cell] = index;
+  candidates.forEach(({ cell, cost }, index) => {
+    if (Number.isNaN(cell)) return;
+    const known = candidates[ofCell[cell] as number];
+    if (known === undefined || cost < known.cost) ofCell[cell] = index;
   });
   return {
     ordered,
@@ -163,6 +210,17 @@ function requirePositive(feature: ModelFeature, key: string, value: number | und
     problem: `this ${key} has no meaning`,
     expected: "a number above 0",
     received: String(value),
+  });
+}
+
+function requireRange(feature: ModelFeature, { range }: FeatureDeclaration): void {
+  if (range === undefined || !((range.min ?? -Infinity) > (range.max ?? Infinity))) return;
+  throw new EvenhandError({
+    code: "config/range",
+    path: `features.${feature.name}.range`,
+    problem: "`min` and `max` contradict each other",
+    expected: "a `min` that is not above `max`",
+    received: `min ${range.min}, max ${range.max}`,
   });
 }
 

@@ -23,19 +23,25 @@ export interface SearchForest {
   readonly masks: Int32Array;
 }
 
+/** Trees whose leaves are summed, whatever the sum means. */
+export type SplitTrees = Pick<TreeEnsemble, "features" | "roots" | "nodes">;
+
 const LEAF = -1;
 const ALL_LEFT = -2;
 const ALL_RIGHT = -3;
 
-/** The thresholds a model has for each feature. */
-export function bordersOf({ nodes, features }: TreeEnsemble): Borders[] {
-  const thresholds = features.map(() => new Set<number>());
-  const zeroApart = features.map(() => false);
-  for (let node = 0; node < nodes.feature.length; node++) {
-    const feature = nodes.feature[node] as number;
-    if (feature < 0 || (nodes.levelSet[node] as number) >= 0) continue;
-    thresholds[feature]?.add(nodes.threshold[node] as number);
-    if (((nodes.flags[node] as number) & ZERO_IS_MISSING) !== 0) zeroApart[feature] = true;
+/** The thresholds that ensembles over the same features have for each. */
+export function bordersOf(ensembles: readonly SplitTrees[]): Borders[] {
+  const width = ensembles[0]?.features.length ?? 0;
+  const thresholds = Array.from({ length: width }, () => new Set<number>());
+  const zeroApart = thresholds.map(() => false);
+  for (const { nodes } of ensembles) {
+    for (let node = 0; node < nodes.feature.length; node++) {
+      const feature = nodes.feature[node] as number;
+      if (feature < 0 || (nodes.levelSet[node] as number) >= 0) continue;
+      thresholds[feature]?.add(nodes.threshold[node] as number);
+      if (((nodes.flags[node] as number) & ZERO_IS_MISSING) !== 0) zeroApart[feature] = true;
+    }
   }
   return thresholds.map((set, feature) => ({
     thresholds: Float64Array.from(set).sort(),
@@ -45,7 +51,7 @@ export function bordersOf({ nodes, features }: TreeEnsemble): Borders[] {
 
 /** The trees of a model over candidates; `sign` is −1 where the output is to fall. */
 export function reduceForest(
-  model: TreeEnsemble,
+  model: SplitTrees,
   domains: readonly Domain[],
   sign: 1 | -1,
 ): SearchForest {
@@ -91,7 +97,7 @@ interface SplitTable {
 }
 
 /** The distinct questions that splits ask of the candidates. */
-function splitTable({ nodes }: TreeEnsemble, domains: readonly Domain[]): SplitTable {
+function splitTable({ nodes }: SplitTrees, domains: readonly Domain[]): SplitTable {
   const known = domains.map(() => new Map<number | string, number>());
   const cut: number[] = [];
   const mask: number[] = [];

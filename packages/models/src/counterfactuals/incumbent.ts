@@ -1,37 +1,35 @@
 import type { EncodedRows } from "../trees/encode.ts";
-import { type BoxLayout, costAt, sumAt } from "./box.ts";
+import { costAt } from "./box.ts";
 import { candidateOf, type Domain } from "./domain.ts";
-import type { SearchForest } from "./forest.ts";
+import { isSparse, isValid, type Rules } from "./rules.ts";
 
-/** A point that meets the target. */
+/** A point that keeps all rules. */
 export interface Incumbent {
   readonly point: Int32Array;
   readonly cost: number;
 }
 
-/** Whether a sum of leaf values meets the target, by the model's own arithmetic. */
-export type MeetsTarget = (sum: number) => boolean;
-
-/** The anchors that are polished: the cheapest ones that meet the target. */
+/** The anchors that are polished: the cheapest ones that meet the targets. */
 const MOST_POLISHED = 20;
 
 /**
  * The cheapest answer that the anchors lead to. Each anchor is repaired to the candidates (what may
- * not change stays), the cheapest that still meet the target are polished, and the cheapest of these
- * is taken; null where none meets it.
+ * not change stays), the cheapest that still meet the targets are polished, and the cheapest of those
+ * that change no more features than they may is taken; null where there is none.
+ *
+ * @param frozen features that stay as they are
  */
 export function anchorIncumbent(
-  layout: BoxLayout,
-  forest: SearchForest,
+  rules: Rules,
   anchors: EncodedRows,
-  meets: MeetsTarget,
+  frozen: readonly number[] = [],
 ): Incumbent | null {
   let best: Incumbent | null = null;
   let polished = 0;
-  for (const point of repaired(layout.domains, anchors)) {
-    if (!meets(sumAt(forest, point))) continue;
-    const answer = polish(layout, forest, point, meets);
-    if (best === null || answer.cost < best.cost) best = answer;
+  for (const point of repaired(rules.layout.domains, anchors, new Set(frozen))) {
+    if (!isValid(rules, point)) continue;
+    const answer = polish(rules, point);
+    if (isSparse(rules, answer.point) && (best === null || answer.cost < best.cost)) best = answer;
     if (++polished === MOST_POLISHED) break;
   }
   return best;
@@ -39,14 +37,10 @@ export function anchorIncumbent(
 
 /**
  * Makes an answer cheaper, until nothing moves: for each changed feature, the dearest first, the
- * cheapest candidate that still meets the target takes the place of the present one.
+ * cheapest candidate that still keeps the rules takes the place of the present one.
  */
-export function polish(
-  { domains }: BoxLayout,
-  forest: SearchForest,
-  start: Int32Array,
-  meets: MeetsTarget,
-): Incumbent {
+export function polish(rules: Rules, start: Int32Array): Incumbent {
+  const { domains } = rules.layout;
   const point = start.slice();
   const priceOf = (feature: number): number =>
     domains[feature]?.costs[point[feature] as number] as number;
@@ -59,7 +53,7 @@ export function polish(
       const present = point[feature] as number;
       for (const candidate of cheaperThan(domains[feature] as Domain, present)) {
         point[feature] = candidate;
-        if (meets(sumAt(forest, point))) {
+        if (isValid(rules, point)) {
           moved = true;
           break;
         }
@@ -79,11 +73,17 @@ function cheaperThan({ costs }: Domain, candidate: number): number[] {
 }
 
 /** The anchors as points, each once, by cost and then in the order of the rows. */
-function repaired(domains: readonly Domain[], anchors: EncodedRows): Int32Array[] {
+function repaired(
+  domains: readonly Domain[],
+  anchors: EncodedRows,
+  frozen: ReadonlySet<number>,
+): Int32Array[] {
   const distinct = new Map<string, { point: Int32Array; cost: number }>();
   for (let row = 0; row < anchors.rows; row++) {
     const point = Int32Array.from(domains, (domain, feature) =>
-      candidateOf(domain, anchors.values[row * anchors.width + feature] as number),
+      frozen.has(feature) || feature >= anchors.width
+        ? domain.own
+        : candidateOf(domain, anchors.values[row * anchors.width + feature] as number),
     );
     const key = point.join();
     if (!distinct.has(key)) distinct.set(key, { point, cost: costAt(domains, point) });

@@ -51,10 +51,13 @@ function declared(draw: Draw, feature: ModelFeature): FeatureDeclaration {
 /** Σ |Δ| ÷ spread (or × the declared cost) and 1 (or the declared cost) a category, written out anew. */
 export function costOf(changes: readonly Change[], options: CounterfactualOptions): number {
   return changes.reduce((total, { feature, from, to }) => {
-    const price = options.features?.[feature]?.cost;
-    if (typeof to !== "number") return total + (price ?? 1);
+    const { cost: price, transitions } = options.features?.[feature] ?? {};
+    if (typeof to === "string") {
+      return total + (transitions?.[from as string]?.[to] ?? price ?? 1);
+    }
     return (
-      total + Math.abs(to - (from as number)) * (price ?? 1 / spread(options.anchors, feature))
+      total +
+      Math.abs((to as number) - (from as number)) * (price ?? 1 / spread(options.anchors, feature))
     );
   }, 0);
 }

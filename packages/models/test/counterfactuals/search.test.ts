@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { budgetSweep, project } from "../../src/counterfactuals/bound.ts";
+import { budgetSweep, project, reach } from "../../src/counterfactuals/bound.ts";
 import {
   type BoxLayout,
   costAt,
@@ -7,7 +7,7 @@ import {
   sumAt,
   wholeBox,
 } from "../../src/counterfactuals/box.ts";
-import { domainFor } from "../../src/counterfactuals/domain.ts";
+import { domainFor, measureOf } from "../../src/counterfactuals/domain.ts";
 import { bordersOf, reduceForest, type SearchForest } from "../../src/counterfactuals/forest.ts";
 import type { Incumbent } from "../../src/counterfactuals/incumbent.ts";
 import { search } from "../../src/counterfactuals/search.ts";
@@ -31,18 +31,17 @@ function randomProblem(draw: Draw, trees: number): Problem {
     model.features,
     randomTable(draw, model.features, 8, { number, missing: 20 }),
   );
-  const borders = bordersOf(model);
+  const borders = bordersOf([model]);
   const domains = model.features.map((feature, index) => {
     const anchors = Float64Array.from(
       { length: 8 },
       (_, row) => rows.values[row * rows.width + index] as number,
     );
-    return domainFor(
-      feature,
-      anchors[0] as number,
-      borders[index] as (typeof borders)[number],
-      anchors,
-    );
+    return domainFor(feature, anchors[0] as number, {
+      borders: borders[index] as (typeof borders)[number],
+      measure: measureOf(anchors),
+      lines: [],
+    });
   });
   const layout = layOutBoxes(domains);
   const forest = reduceForest(model, domains, draw(2) === 0 ? 1 : -1);
@@ -75,9 +74,18 @@ test("finds the optimum from no answer at all, and from any other answer", () =>
   let improved = 0;
   for (let seed = 0; seed < 1500; seed++) {
     const draw = drawFrom(seed);
-    const { answers, ...problem } = randomProblem(draw, 1 + draw(6));
+    const { answers, layout, forest, target, meets } = randomProblem(draw, 1 + draw(6));
+    const rules = {
+      layout,
+      constraints: [{ forest, target, meets }],
+      links: [],
+      maxChanges: Infinity,
+    };
+    const problem = (incumbent: Incumbent | null) => {
+      return { rules, starts: [wholeBox(layout)], incumbent, maxNodes: 20_000 };
+    };
     const best = answers[0]?.cost ?? null;
-    const alone = search({ ...problem, incumbent: null, maxNodes: 20_000 });
+    const alone = search(problem(null));
     expect(alone, `seed ${seed}`).toMatchObject({ proved: true });
     if (best === null) expect(alone.answer, `seed ${seed}`).toBeNull();
     else expect(alone.answer?.cost, `seed ${seed}`).toBeCloseTo(best, 9);
@@ -85,7 +93,7 @@ test("finds the optimum from no answer at all, and from any other answer", () =>
 
     const incumbent = answers[draw(Math.min(4, answers.length) || 1)] ?? null;
     if (incumbent === null || best === null) continue;
-    const helped = search({ ...problem, incumbent, maxNodes: 20_000 });
+    const helped = search(problem(incumbent));
     expect(helped.answer?.cost, `seed ${seed}`).toBeCloseTo(best, 9);
     if (incumbent.cost > best + 1e-6) improved++;
   }
@@ -99,16 +107,17 @@ test("no answer is cheaper than the bound, and for one tree the bound is the opt
     const trees = 1 + draw(3);
     const { layout, forest, target, meets, answers } = randomProblem(draw, trees);
     const box = wholeBox(layout);
-    const projection = project(layout, forest, box);
-    if (meets(projection.sum)) continue;
-    const bound = budgetSweep(layout, forest, target)(box, projection, Infinity);
+    const projection = project(layout, box);
+    const reached = reach(forest, projection.point);
+    if (meets(reached.sum)) continue;
+    const bound = budgetSweep(layout, forest, target)(box, projection, reached, Infinity);
     const best = answers[0]?.cost;
     if (bound === null) {
       expect(best, `seed ${seed}`).toBeUndefined();
       continue;
     }
     if (best !== undefined) expect(bound.cost, `seed ${seed}`).toBeLessThanOrEqual(best + 1e-9);
-    const tied = Math.abs(projection.sum - target) < 1e-6;
+    const tied = Math.abs(reached.sum - target) < 1e-6;
     if (trees === 1 && best !== undefined && !tied && meets(target)) {
       expect(bound.cost, `seed ${seed}`).toBeCloseTo(best, 9);
     }
