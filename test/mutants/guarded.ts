@@ -25,6 +25,7 @@ export const GUARDED: readonly string[] = [
   "packages/core/src/metrics/contrast-metric.ts",
   "packages/core/src/stats/holm.ts",
   "packages/reporting/src/matchers/to-meet-budget.ts",
+  "packages/cli/src/commands/gated-exit.ts",
   "packages/cli/src/exit-codes.ts",
 ];
 
@@ -48,6 +49,7 @@ export const DECISIVE_TESTS: readonly string[] = [
   "packages/core/test/metrics/composite.test.ts",
   "packages/core/test/metrics/contrast.test.ts",
   "packages/core/test/metrics/contrast-metric.test.ts",
+  "packages/cli/test/commands/gated-exit.test.ts",
   "packages/cli/test/exit-codes.test.ts",
   "packages/reporting/test/matchers/to-meet-budget.test.ts",
   "packages/core/test/metrics/comparison.test.ts",

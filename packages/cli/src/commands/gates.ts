@@ -5,13 +5,12 @@ import {
   EvenhandError,
   holdAgainstBaseline,
   isEvenhandError,
-  isRatchetBroken,
 } from "@evenhand/core";
 import { type LoadedConfiguration, loadConfiguration } from "../configuration/load.ts";
-import { EXIT } from "../exit-codes.ts";
 import { readBaseline } from "../inputs/baseline-file.ts";
 import type { Session } from "../session.ts";
 import type { Progress } from "../terminal/progress.ts";
+import { gatedExitCode } from "./gated-exit.ts";
 import { compareWithBase } from "./proposal.ts";
 
 type RatchetSection = NonNullable<Configuration["ratchet"]>;
@@ -51,14 +50,12 @@ export async function applyGates(
 ): Promise<Gated> {
   const messages: string[] = [];
   let document = audit;
-  let isBlocked = false;
   const base = gates.base === undefined ? null : await loadConfiguration(gates.base, session.cwd);
   if (base !== null) {
     document = await besideBase(document, base, loaded, gates, today, session, progress);
     const { proposal } = document;
     if (proposal !== undefined) {
       messages.push(...proposal.changes.map(changeText), proposal.sentence);
-      isBlocked ||= proposal.status === "passes-only-under-proposal" && gates.proposed === "block";
     }
   }
   const ratchet = ratchetInForce(base, loaded, gates);
@@ -69,10 +66,9 @@ export async function applyGates(
       const grown = held.growth.filter(({ status }) => status === "grew");
       messages.push(...grown.map(({ budget, sentence }) => `${budget}: ${sentence}`));
       messages.push(held.sentence);
-      isBlocked ||= isRatchetBroken(held);
     }
   }
-  return { document, exitCode: isBlocked ? EXIT.failed : document.outcome.exitCode, messages };
+  return { document, exitCode: gatedExitCode(document, gates.proposed), messages };
 }
 
 /**
