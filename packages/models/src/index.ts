@@ -1,9 +1,22 @@
 // Attributions
-export type { AttributeOptions } from "./attributions/attribute.ts";
+export type {
+  AttributeOptions,
+  TableAttributions,
+  TableOptions,
+} from "./attributions/attribute.ts";
 export { attribute } from "./attributions/attribute.ts";
 export { drawBackground } from "./attributions/background.ts";
+export type {
+  CoverBaseline,
+  CoverSource,
+  InterventionalOptions,
+  PathDependentOptions,
+} from "./attributions/game.ts";
+export type { FeatureGroups } from "./attributions/groups.ts";
 export type { TableInteractions } from "./attributions/interactions.ts";
 export { interactions } from "./attributions/interactions.ts";
+export { prepareAttribution } from "./attributions/prepare-attribution.ts";
+export type { Account, PathDependentResult } from "./attributions/row-accounts.ts";
 // Counterfactuals
 export type { CounterfactualOptions } from "./counterfactuals/counterfactuals.ts";
 export { counterfactuals, prepareCounterfactuals } from "./counterfactuals/counterfactuals.ts";
@@ -49,6 +62,7 @@ export type { EncodedRows } from "./trees/encode.ts";
 export { encodeTable } from "./trees/encode.ts";
 export type {
   CategoryFeature,
+  CountedRows,
   EnsembleOutput,
   ModelFeature,
   ModelFormat,

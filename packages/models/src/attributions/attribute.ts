@@ -1,14 +1,6 @@
-import {
-  type Attribution,
-  type AttributionResult,
-  type Baseline,
-  type OutputUnit,
-  requireColumn,
-  type Table,
-  takeRows,
-} from "@evenhand/core";
+import type { AttributionResult, Baseline, OutputUnit, Table } from "@evenhand/core";
 import type { Model } from "../model.ts";
-import { encodeRow, encodeTable } from "../trees/encode.ts";
+import { encodeTable } from "../trees/encode.ts";
 import { predictRaw } from "../trees/predict.ts";
 import {
   type CoverBaseline,
@@ -18,19 +10,15 @@ import {
   pathDependentGame,
 } from "./game.ts";
 import { type FeatureGroups, playersOf } from "./groups.ts";
-import type { ShapleyGame } from "./shapley.ts";
-import { typicalValue, valueAt } from "./typical.ts";
+import {
+  interventionalAccount,
+  type PathDependentResult,
+  type Prepare,
+  pathDependentAccount,
+} from "./row-accounts.ts";
 import { valuesOf } from "./values.ts";
 
 export type AttributeOptions = InterventionalOptions;
-
-/** Attributions of one output against the covers of the model: no background, so no typical values. */
-export interface PathDependentResult
-  extends Omit<AttributionResult, "game" | "baseline" | "attributions"> {
-  readonly game: "path-dependent";
-  readonly baseline: CoverBaseline;
-  readonly attributions: readonly Omit<Attribution, "baselineValue">[];
-}
 
 /** What to add for the rows of a whole table. */
 export interface TableOptions {
@@ -108,9 +96,11 @@ export function attribute(
 ): AttributionResult | PathDependentResult | TableAttributions {
   if (typeof row !== "number") return attributeTable(model, table, row);
   const asked = options as InterventionalOptions | PathDependentOptions;
-  return asked.game === "path-dependent"
-    ? attributePathDependent(model, table, row)
-    : attributeInterventional(model, table, row, asked);
+  const account =
+    asked.game === "path-dependent"
+      ? pathDependentAccount(model, prepareNothing)
+      : interventionalAccount(model, asked, prepareNothing);
+  return account(table, row);
 }
 
 function attributeTable(
@@ -147,53 +137,6 @@ function attributeTable(
   };
 }
 
-function attributeInterventional(
-  model: Model,
-  table: Table,
-  row: number,
-  options: InterventionalOptions,
-): AttributionResult {
-  const { game, baseline } = interventionalGame(model, options);
-  const { attributions, ...rest } = accountOf(model, table, row, game, baseline.value);
-  return {
-    game: "interventional",
-    ...rest,
-    baseline,
-    attributions: attributions.map(({ feature, value, contribution }, index) => {
-      const column = requireColumn(options.background, feature, "model features");
-      const declared = model.features[index] as Model["features"][number];
-      return { feature, value, baselineValue: typicalValue(declared, column), contribution };
-    }),
-  };
-}
-
-function attributePathDependent(model: Model, table: Table, row: number): PathDependentResult {
-  const { game, baseline } = pathDependentGame(model);
-  const account = accountOf(model, table, row, game, baseline.value);
-  return { game: "path-dependent", ...account, baseline };
-}
-
-/** What both games say of one row. */
-function accountOf(
-  model: Model,
-  table: Table,
-  row: number,
-  game: ShapleyGame,
-  baseline: number,
-): Omit<PathDependentResult, "game" | "baseline"> {
-  const { features } = model;
-  const person = { rows: 1, width: features.length, values: encodeRow(features, table, row) };
-  const output = predictRaw(model, person)[0] as number;
-  const phi = valuesOf(model, person, game, playersOf(features));
-  const one = takeRows(table, [row]);
-  return {
-    exact: true,
-    output: { value: output, unit: model.output.unit },
-    attributions: features.map((feature, index) => ({
-      feature: feature.name,
-      value: valueAt(feature, requireColumn(one, feature.name, "model features"), 0),
-      contribution: phi[index] as number,
-    })),
-    residual: phi.reduce((rest, value) => rest - value, output - baseline),
-  };
-}
+/** For one row there is nothing worth keeping. */
+const prepareNothing: Prepare = (model, game, players) => (rows) =>
+  valuesOf(model, rows, game, players);

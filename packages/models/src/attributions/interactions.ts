@@ -1,6 +1,6 @@
 import type { Baseline, OutputUnit, Table } from "@evenhand/core";
-import { encodeTable } from "../trees/encode.ts";
-import type { TreeEnsemble } from "../trees/ensemble.ts";
+import type { Model } from "../model.ts";
+import { type EncodedRows, encodeTable } from "../trees/encode.ts";
 import { predictRaw } from "../trees/predict.ts";
 import type { TableOptions } from "./attribute.ts";
 import {
@@ -12,7 +12,9 @@ import {
 } from "./game.ts";
 import { playersOf } from "./groups.ts";
 import { interventionalLeaves, pathDependentLeaves } from "./interaction-leaves.ts";
+import { type AddRow, termInteractions } from "./interaction-terms.ts";
 import { treeSpans } from "./quadrature.ts";
+import type { Players, ShapleyGame } from "./shapley.ts";
 
 /** How much pairs of features moved each output of a table. */
 export interface TableInteractions {
@@ -37,21 +39,21 @@ export interface TableInteractions {
 
 /**
  * How much pairs of features moved each output: exact Shapley interaction values of both games, in the
- * unit in which the trees add up. The index of a pair,
+ * unit in which the model adds up. The index of a pair,
  *
  *   I_ij = Σ over S without i, j of |S|!·(M−|S|−2)! ÷ (M−1)! · (v(S∪ij) − v(S∪i) − v(S∪j) + v(S)),
  *
  * stands half in (i, j) and half in (j, i); the diagonal holds the rest of each Shapley value. Games and
- * groups are those of `attribute`. Memory is rows × M² numbers: ask for the rows that are looked at.
+ * groups are those of `attribute`: linear and additive models have the interventional one. Memory is rows × M² numbers: ask for the rows that are looked at.
  *
- * @throws EvenhandError `input/empty-background`, `input/model-covers`, `config/unknown-column`,
- * `config/feature-groups`, `input/not-a-number`
+ * @throws EvenhandError `input/empty-background`, `input/model-covers`, `usage/model-kind`,
+ * `config/unknown-column`, `config/feature-groups`, `input/not-a-number`
  * @example
  * const { features, values } = interactions(model, people, { game: "path-dependent" });
  * values[1]; // for the first row, half of what the first two features did together
  */
 export function interactions(
-  model: TreeEnsemble,
+  model: Model,
   table: Table,
   options: (InterventionalOptions | PathDependentOptions) & TableOptions,
 ): TableInteractions {
@@ -59,27 +61,22 @@ export function interactions(
     options.game === "path-dependent"
       ? pathDependentGame(model)
       : interventionalGame(model, options);
-  const { nodes, output } = model;
+  const { output } = model;
   const players = playersOf(model.features, options.groups);
   const M = players.count;
-  const leavesOf =
-    game.kind === "path-dependent"
-      ? pathDependentLeaves(nodes, game.cover, players.of, M)
-      : interventionalLeaves(nodes, game.background, players.of, M);
   const rows = encodeTable(model.features, table);
+  const addRow = rowAdder(model, rows, game, players);
   const outputs = predictRaw(model, rows);
   const values = new Float64Array(rows.rows * M * M);
-  const trees = treeSpans(model.roots, nodes).map(leavesOf);
   const pairs = new Float64Array(M * M);
   const phi = new Float64Array(M);
   let largestResidual = 0;
   for (let row = 0; row < rows.rows; row++) {
-    const person = rows.values.subarray(row * rows.width, (row + 1) * rows.width);
     pairs.fill(0);
     phi.fill(0);
-    for (const addLeaves of trees) addLeaves(person, pairs, phi);
+    addRow(row, pairs, phi);
     const matrix = values.subarray(row * M * M, (row + 1) * M * M);
-    fillMatrix(matrix, pairs, phi, output.divisor);
+    fillMatrix(matrix, pairs, phi);
     const sum = matrix.reduce((total, value) => total + value, 0);
     const residual = Math.abs((outputs[row] as number) - baseline.value - sum);
     largestResidual = Math.max(largestResidual, residual);
@@ -96,18 +93,33 @@ export function interactions(
   };
 }
 
+function rowAdder(model: Model, rows: EncodedRows, game: ShapleyGame, players: Players): AddRow {
+  if (model.kind !== "tree-ensemble") {
+    // `pathDependentGame` has refused the other game.
+    const { background } = game as Extract<ShapleyGame, { kind: "interventional" }>;
+    return termInteractions(model, rows, background, players);
+  }
+  const { nodes, roots, output } = model;
+  const leavesOf =
+    game.kind === "path-dependent"
+      ? pathDependentLeaves(nodes, game.cover, players.of, players.count)
+      : interventionalLeaves(nodes, game.background, players.of, players.count);
+  const trees = treeSpans(roots, nodes).map(leavesOf);
+  return (row, pairs, phi) => {
+    const person = rows.values.subarray(row * rows.width, (row + 1) * rows.width);
+    for (const addLeaves of trees) addLeaves(person, pairs, phi);
+    for (let at = 0; at < pairs.length; at++) pairs[at] = (pairs[at] as number) / output.divisor;
+    for (let at = 0; at < phi.length; at++) phi[at] = (phi[at] as number) / output.divisor;
+  };
+}
+
 /** From I_ij (i < j) and φ: halves off the diagonal, φ_i − Σ_{j≠i} I_ij ÷ 2 on it. */
-function fillMatrix(
-  matrix: Float64Array,
-  pairs: Float64Array,
-  phi: Float64Array,
-  divisor: number,
-): void {
+function fillMatrix(matrix: Float64Array, pairs: Float64Array, phi: Float64Array): void {
   const M = phi.length;
-  for (let i = 0; i < M; i++) matrix[i * M + i] = (phi[i] as number) / divisor;
+  for (let i = 0; i < M; i++) matrix[i * M + i] = phi[i] as number;
   for (let i = 0; i < M; i++) {
     for (let j = i + 1; j < M; j++) {
-      const half = (pairs[i * M + j] as number) / divisor / 2;
+      const half = (pairs[i * M + j] as number) / 2;
       matrix[i * M + j] = half;
       matrix[j * M + i] = half;
       matrix[i * M + i] = (matrix[i * M + i] as number) - half;

@@ -56,7 +56,7 @@ export interface PatternCosts {
 }
 
 /** Patterns of a group at most: 2^16 of them with 16 players take 8 MiB. */
-const MOST_BITS = 16;
+export const MOST_BITS = 16;
 /** Splits inside a group at most; more double its patterns for less and less. */
 const MOST_SPLITS = 6;
 /** What the tables of one tree may take. */

@@ -3,7 +3,7 @@ import type { FeatureColumns } from "./feature-columns.ts";
 import type { PatternGroup, PatternPlan } from "./pattern-groups.ts";
 
 /** Rows that are carried down a tree together. */
-export const BLOCK = 512;
+const BLOCK = 512;
 
 /**
  * Calls `visit` for every group of a tree and every block of rows, with the pattern that each row of
@@ -16,16 +16,18 @@ export function walkPatterns(
   columns: FeatureColumns,
   visit: (group: number, patterns: Int32Array, start: number, count: number) => void,
 ): void {
-  const carried = Array.from({ length: depth + 1 }, () => new Int32Array(BLOCK));
-  const answers = Array.from({ length: depth + 1 }, () => new Int32Array(BLOCK));
-  const whole = new Int32Array(BLOCK);
+  const most = Math.min(BLOCK, columns.rows);
+  const carried = Array.from({ length: depth + 1 }, () => new Int32Array(most));
+  const answers = Array.from({ length: depth + 1 }, () => new Int32Array(most));
+  const whole = new Int32Array(most);
+  const answered = new Int32Array(most);
   const bitOf = new Int32Array(players.length).fill(-1);
 
   const descend = (node: number, level: number, above: number, start: number, count: number) => {
     const patterns = carried[level] as Int32Array;
     const at = groupAt[node - root] as number;
     if (at >= 0) {
-      complete(nodes, groups[at] as PatternGroup, columns, start, count, patterns, whole);
+      complete(nodes, groups[at] as PatternGroup, columns, start, count, patterns, answered, whole);
       visit(at, whole, start, count);
       return;
     }
@@ -64,18 +66,17 @@ function complete(
   start: number,
   count: number,
   patterns: Int32Array,
+  answered: Int32Array,
   whole: Int32Array,
 ): void {
-  whole.set(patterns);
+  for (let i = 0; i < count; i++) whole[i] = patterns[i] as number;
   for (let split = 0; split < splits.length; split++) {
     const node = splits[split] as number;
     const bit = 1 << (above + split);
-    answerSplit(nodes, node, columns, start, count, scratch);
-    for (let i = 0; i < count; i++) whole[i] = (whole[i] as number) | (scratch[i] ? bit : 0);
+    answerSplit(nodes, node, columns, start, count, answered);
+    for (let i = 0; i < count; i++) whole[i] = (whole[i] as number) | (answered[i] ? bit : 0);
   }
 }
-
-const scratch = new Int32Array(BLOCK);
 
 /** 1 for each row that goes left, else 0; a comparison with NaN is false. */
 function answerSplit(
@@ -99,7 +100,10 @@ function answerSplit(
   }
 }
 
-/** Adds the entries that the patterns pick to the players of a group; `phi` is `player·rows + row`. */
+/**
+ * Adds the entries that the patterns pick to the players of a group, two players at a time; `phi` is
+ * `player·rows + row`.
+ */
 export function addEntries(
   { players, patterns: size }: PatternGroup,
   table: Float64Array,
@@ -109,11 +113,22 @@ export function addEntries(
   rows: number,
   phi: Float64Array,
 ): void {
-  for (let j = 0; j < players.length; j++) {
+  let j = 0;
+  for (; j + 1 < players.length; j += 2) {
     const to = (players[j] as number) * rows + start;
+    const toNext = (players[j + 1] as number) * rows + start;
     const from = j * size;
+    const fromNext = from + size;
     for (let i = 0; i < count; i++) {
-      phi[to + i] = (phi[to + i] as number) + (table[from + (patterns[i] as number)] as number);
+      const pattern = patterns[i] as number;
+      phi[to + i] = (phi[to + i] as number) + (table[from + pattern] as number);
+      phi[toNext + i] = (phi[toNext + i] as number) + (table[fromNext + pattern] as number);
     }
+  }
+  if (j === players.length) return;
+  const to = (players[j] as number) * rows + start;
+  const from = j * size;
+  for (let i = 0; i < count; i++) {
+    phi[to + i] = (phi[to + i] as number) + (table[from + (patterns[i] as number)] as number);
   }
 }

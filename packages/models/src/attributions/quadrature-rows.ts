@@ -19,25 +19,25 @@ export interface QuadratureTree {
 
 /**
  * Adds a tree's path-dependent Shapley values of all rows to `phi`, `player·rows + row`. One descent a
- * row: products P go down, sums G over the leaves below come up, K numbers each. Both children of a split
- * are visited; the row's answer only picks the vectors. See `edgeVectors`.
+ * row: products P go down, sums G over the leaves below come up, K numbers each (K even). Both children
+ * of a split are visited; the row's answer only picks the vectors. See `edgeVectors`.
  *
- * @param order K, even
+ * @param players the player of each feature
  */
-export function addQuadrature(
+export function quadratureDescent(
   nodes: TreeNodes,
-  { span: { root }, shares: { share, depth }, vectors, order: K }: QuadratureTree,
   players: Int32Array,
-  { rows, values }: FeatureColumns,
-  phi: Float64Array,
-): void {
-  if ((nodes.feature[root] as number) < 0) return;
+): (tree: QuadratureTree, columns: FeatureColumns, phi: Float64Array) => void {
   const { feature, left, right, value } = nodes;
-  const down = new Float64Array((depth + 2) * K).fill(1, 0, K);
-  const up = new Float64Array((depth + 2) * K);
   const missed = new Uint8Array(players.length);
   const person = new Float64Array(players.length);
   const own = new Float64Array(players.length);
+  let down = new Float64Array(0);
+  let up = new Float64Array(0);
+  let K = 0;
+  let root = 0;
+  let vectors: Float64Array = down;
+  let share: Float64Array = down;
 
   /** Below an edge whose player was missed above: the factor only scales. */
   const scale = (child: number, at: number): void => {
@@ -105,12 +105,25 @@ export function addQuadrature(
     for (let k = 0; k < K; k++) up[at + k] = (up[at + k] as number) + (up[below + k] as number);
   };
 
-  for (let row = 0; row < rows; row++) {
-    for (let at = 0; at < players.length; at++) person[at] = values[at * rows + row] as number;
-    own.fill(0);
-    visit(root, 0);
-    for (let player = 0; player * rows < phi.length; player++) {
-      phi[player * rows + row] = (phi[player * rows + row] as number) + (own[player] as number);
+  return (tree, { rows, values }, phi) => {
+    root = tree.span.root;
+    if ((feature[root] as number) < 0) return;
+    K = tree.order;
+    vectors = tree.vectors;
+    share = tree.shares.share;
+    const size = (tree.shares.depth + 2) * K;
+    if (down.length < size) {
+      down = new Float64Array(size);
+      up = new Float64Array(size);
     }
-  }
+    for (let row = 0; row < rows; row++) {
+      for (let at = 0; at < players.length; at++) person[at] = values[at * rows + row] as number;
+      own.fill(0);
+      down.fill(1, 0, K);
+      visit(root, 0);
+      for (let player = 0; player * rows < phi.length; player++) {
+        phi[player * rows + row] = (phi[player * rows + row] as number) + (own[player] as number);
+      }
+    }
+  };
 }

@@ -1,18 +1,8 @@
 import type { EncodedRows } from "../trees/encode.ts";
-import type { TreeEnsemble, TreeNodes } from "../trees/ensemble.ts";
-import { type FeatureColumns, featureColumns } from "./feature-columns.ts";
-import { interventionalDescent, leafWeights } from "./interventional.ts";
-import { descentCost, patternCosts, quadratureCost } from "./kernel-costs.ts";
-import { type PatternPlan, planPatterns } from "./pattern-groups.ts";
-import { addEntries, walkPatterns } from "./pattern-rows.ts";
-import {
-  groupTable,
-  interventionalLeaves,
-  type LeafTable,
-  pathDependentLeaves,
-} from "./pattern-tables.ts";
-import { edgeVectors, legendreRule, pathShares, type TreeSpan, treeSpans } from "./quadrature.ts";
-import { addQuadrature } from "./quadrature-rows.ts";
+import type { TreeEnsemble } from "../trees/ensemble.ts";
+import { featureColumns } from "./feature-columns.ts";
+import { treeSpans } from "./quadrature.ts";
+import { type KernelChoice, kernelMaker, type TreeKernel } from "./tree-kernels.ts";
 
 /** Where features outside a coalition come from. */
 export type ShapleyGame =
@@ -25,135 +15,65 @@ export interface Players {
   readonly count: number;
 }
 
-/** How a tree's values are computed; `auto` takes what is expected to cost least. */
-export type Kernel = "auto" | "by-row" | "tables";
-
 /**
  * Exact Shapley values of every row, `player·rows + row`, in the unit in which the trees add up. Tree by
  * tree, each with the kernel that is expected to take least time: pattern tables, built and dropped
  * again, or row by row (quadrature for the path-dependent game, a descent with all background rows for
- * the interventional one). The values are the same to rounding.
+ * the interventional one). The values are the same but for rounding.
  */
 export function shapleyValues(
   model: TreeEnsemble,
-  rows: EncodedRows,
+  encoded: EncodedRows,
   game: ShapleyGame,
   players: Players,
-  kernel: Kernel = "auto",
+  choice: KernelChoice = "auto",
 ): Float64Array {
-  const phi = new Float64Array(players.count * rows.rows);
-  const addTree =
-    game.kind === "interventional"
-      ? interventionalTrees(model, rows, game.background, players.of, kernel)
-      : pathDependentTrees(model, rows, game.cover, players.of, kernel);
-  for (const span of treeSpans(model.roots, model.nodes)) addTree(span, phi);
-  for (let at = 0; at < phi.length; at++) phi[at] = (phi[at] as number) / model.output.divisor;
-  return phi;
+  const phi = new Float64Array(players.count * encoded.rows);
+  const rows = { encoded, columns: featureColumns(encoded) };
+  const make = kernelMaker(model, game, players.of);
+  for (const span of treeSpans(model.roots, model.nodes)) {
+    make(span, encoded.rows, choice).add(rows, phi);
+  }
+  return divided(phi, model.output.divisor);
 }
 
-type AddTree = (span: TreeSpan, phi: Float64Array) => void;
+/** What prepared kernels may keep beside the model. */
+const MOST_KEPT = 2 ** 26;
+/** Rows that preparation is worth: the number that the choice of a kernel reckons with. */
+const EXPECTED_ROWS = 10_000;
 
-function pathDependentTrees(
-  { nodes }: TreeEnsemble,
-  encoded: EncodedRows,
-  cover: Float64Array,
-  players: Int32Array,
-  kernel: Kernel,
-): AddTree {
-  const columns = featureColumns(encoded);
-  const costs = patternCosts("path-dependent", encoded.rows, 0);
-  return (span, phi) => {
-    const shares = pathShares(nodes, cover, span, players);
-    const order = evenOrder(shares.players);
-    const limit = quadratureCost(encoded.rows, span.end - span.root, order);
-    const plan = kernel === "by-row" ? null : planPatterns(nodes, span, players, costs);
-    if (plan !== null && (kernel === "tables" || plan.cost < limit)) {
-      addTables(
-        nodes,
-        plan,
-        players,
-        columns,
-        pathDependentLeaves(nodes, shares, plan.span, players),
-        phi,
-      );
-      return;
-    }
-    const vectors = edgeVectors(shares, legendreRule(order));
-    addQuadrature(nodes, { span, shares, vectors, order }, players, columns, phi);
-  };
-}
-
-/** K = ⌈u ÷ 2⌉, rounded up to an even number, since the kernel takes two at a time. */
-function evenOrder(distinct: number): number {
-  return 2 * Math.ceil(Math.max(1, distinct) / 4);
-}
-
-function interventionalTrees(
-  { nodes }: TreeEnsemble,
-  encoded: EncodedRows,
-  background: EncodedRows,
-  players: Int32Array,
-  kernel: Kernel,
-): AddTree {
-  const columns = featureColumns(encoded);
-  const others = featureColumns(background);
-  const costs = patternCosts("interventional", encoded.rows, background.rows);
-  const size = 1 + 31;
-  const weights = leafWeights(size);
-  const descend = interventionalDescent(nodes, background, players);
-  const own = new Float64Array(players.length);
-
-  return (span, phi) => {
-    const limit = descentCost(encoded.rows, span.end - span.root, background.rows);
-    const plan = kernel === "by-row" ? null : planPatterns(nodes, span, players, costs);
-    if (plan !== null && (kernel === "tables" || plan.cost < limit)) {
-      const counts = countPatterns(nodes, plan, players, others);
-      const leaves = interventionalLeaves(nodes, counts, background.rows, weights, size);
-      addTables(nodes, plan, players, columns, leaves, phi);
-      return;
-    }
-    for (let row = 0; row < encoded.rows; row++) {
-      const person = encoded.values.subarray(row * encoded.width, (row + 1) * encoded.width);
-      own.fill(0);
-      descend(span.root, person, own);
-      for (let at = row, player = 0; at < phi.length; at += encoded.rows, player++) {
-        phi[at] = (phi[at] as number) + (own[player] as number);
+/**
+ * The same for rows that come one at a time: what does not depend on the row is made once and kept, up to
+ * 64 MiB. In the path-dependent game that is the vectors of quadrature, in the interventional one
+ * pattern tables; trees beyond the limit are made anew, or descended row by row.
+ */
+export function prepareShapleyValues(
+  model: TreeEnsemble,
+  game: ShapleyGame,
+  players: Players,
+): (encoded: EncodedRows) => Float64Array {
+  const make = kernelMaker(model, game, players.of);
+  const choice = game.kind === "interventional" ? "auto" : "by-row";
+  let kept = 0;
+  const kernels = treeSpans(model.roots, model.nodes).map((span): (() => TreeKernel) => {
+    if (kept < MOST_KEPT) {
+      const kernel = make(span, EXPECTED_ROWS, choice);
+      if (kept + kernel.bytes <= MOST_KEPT) {
+        kept += kernel.bytes;
+        return () => kernel;
       }
     }
+    return () => make(span, 1, "by-row");
+  });
+  return (encoded) => {
+    const phi = new Float64Array(players.count * encoded.rows);
+    const rows = { encoded, columns: featureColumns(encoded) };
+    for (const kernel of kernels) kernel().add(rows, phi);
+    return divided(phi, model.output.divisor);
   };
 }
 
-/** How many background rows have each pattern, group by group. */
-function countPatterns(
-  nodes: TreeNodes,
-  plan: PatternPlan,
-  players: Int32Array,
-  background: FeatureColumns,
-): Int32Array[] {
-  const counts = plan.groups.map(({ patterns }) => new Int32Array(patterns));
-  walkPatterns(nodes, plan, players, background, (group, patterns, _start, count) => {
-    const found = counts[group] as Int32Array;
-    for (let i = 0; i < count; i++) {
-      const pattern = patterns[i] as number;
-      found[pattern] = (found[pattern] as number) + 1;
-    }
-  });
-  return counts;
-}
-
-function addTables(
-  nodes: TreeNodes,
-  plan: PatternPlan,
-  players: Int32Array,
-  columns: FeatureColumns,
-  leaves: LeafTable,
-  phi: Float64Array,
-): void {
-  const tables = plan.groups.map((group) => groupTable(group, leaves));
-  walkPatterns(nodes, plan, players, columns, (at, patterns, start, count) => {
-    const group = plan.groups[at];
-    const table = tables[at];
-    if (group === undefined || table === undefined) return;
-    addEntries(group, table, patterns, start, count, columns.rows, phi);
-  });
+function divided(phi: Float64Array, divisor: number): Float64Array {
+  for (let at = 0; at < phi.length; at++) phi[at] = (phi[at] as number) / divisor;
+  return phi;
 }

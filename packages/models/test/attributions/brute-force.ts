@@ -1,4 +1,4 @@
-import type { EncodedRows, TreeEnsemble } from "../../src/index.ts";
+import type { EncodedRows, Model, TreeEnsemble } from "../../src/index.ts";
 import { predictRaw } from "../../src/index.ts";
 import { goesLeft } from "../../src/trees/ensemble.ts";
 
@@ -23,7 +23,7 @@ export function shapleyOf(count: number, worth: Worth): number[] {
 
 /** The mean output over the background, with the person's values for the players in the coalition. */
 export function interventionalWorth(
-  model: TreeEnsemble,
+  model: Model,
   person: Float64Array,
   background: EncodedRows,
   players: Int32Array,

@@ -1,10 +1,15 @@
 import { expect, test } from "vitest";
-import { type Kernel, type ShapleyGame, shapleyValues } from "../../src/attributions/shapley.ts";
+import {
+  prepareShapleyValues,
+  type ShapleyGame,
+  shapleyValues,
+} from "../../src/attributions/shapley.ts";
+import type { KernelChoice } from "../../src/attributions/tree-kernels.ts";
 import { encodeTable, withCovers } from "../../src/index.ts";
 import { type Draw, drawFrom, randomModel, randomTable } from "../random-models.ts";
 import { interventionalWorth, pathDependentWorth, shapleyOf } from "./brute-force.ts";
 
-const KERNELS: readonly Kernel[] = ["by-row", "tables", "auto"];
+const KERNELS: readonly KernelChoice[] = ["by-row", "tables", "auto"];
 const MODELS = 1000;
 
 /** A random model with covers (some zero), rows, and players: features or groups of them. */
@@ -33,6 +38,7 @@ test.each(["path-dependent", "interventional"] as const)(
       const cover = model.nodes.cover as Float64Array;
       const game: ShapleyGame = kind === "interventional" ? { kind, background } : { kind, cover };
       const found = KERNELS.map((kernel) => shapleyValues(model, rows, game, players, kernel));
+      found.push(prepareShapleyValues(model, game, players)(rows));
       for (let row = 0; row < rows.rows; row++) {
         const person = rows.values.subarray(row * rows.width, (row + 1) * rows.width);
         const worth =

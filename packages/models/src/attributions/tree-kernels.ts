@@ -1,0 +1,152 @@
+import type { EncodedRows } from "../trees/encode.ts";
+import type { TreeEnsemble, TreeNodes } from "../trees/ensemble.ts";
+import { type FeatureColumns, featureColumns } from "./feature-columns.ts";
+import { interventionalDescent, leafWeights } from "./interventional.ts";
+import { descentCost, patternCosts, quadratureCost } from "./kernel-costs.ts";
+import { MOST_BITS, type PatternPlan, planPatterns } from "./pattern-groups.ts";
+import { addEntries, walkPatterns } from "./pattern-rows.ts";
+import {
+  groupTable,
+  interventionalLeaves,
+  type LeafTable,
+  pathDependentLeaves,
+} from "./pattern-tables.ts";
+import { edgeVectors, legendreRule, pathShares, type TreeSpan } from "./quadrature.ts";
+import { quadratureDescent } from "./quadrature-rows.ts";
+import type { ShapleyGame } from "./shapley.ts";
+
+/** Rows in both orders. */
+export interface KernelRows {
+  readonly encoded: EncodedRows;
+  readonly columns: FeatureColumns;
+}
+
+/** Adds the Shapley values of one tree for all rows to sums, `player·rows + row`. */
+export interface TreeKernel {
+  /** What it keeps beside the model. */
+  readonly bytes: number;
+  readonly add: (rows: KernelRows, phi: Float64Array) => void;
+}
+
+/** How a tree's values are computed; `auto` takes what is expected to cost least for so many rows. */
+export type KernelChoice = "auto" | "by-row" | "tables";
+
+export type MakeKernel = (span: TreeSpan, rows: number, choice: KernelChoice) => TreeKernel;
+
+/** @param players the player of each feature */
+export function kernelMaker(
+  model: TreeEnsemble,
+  game: ShapleyGame,
+  players: Int32Array,
+): MakeKernel {
+  return game.kind === "interventional"
+    ? interventionalKernels(model, game.background, players)
+    : pathDependentKernels(model, game.cover, players);
+}
+
+/** Pattern tables, or quadrature row by row. */
+function pathDependentKernels(
+  { nodes }: TreeEnsemble,
+  cover: Float64Array,
+  players: Int32Array,
+): MakeKernel {
+  const addRows = quadratureDescent(nodes, players);
+  return (span, rows, choice) => {
+    const shares = pathShares(nodes, cover, span, players);
+    const order = evenOrder(shares.players);
+    if (choice !== "by-row") {
+      const plan = planPatterns(nodes, span, players, patternCosts("path-dependent", rows, 0));
+      const limit = quadratureCost(rows, span.end - span.root, order);
+      if (plan !== null && (choice === "tables" || plan.cost < limit)) {
+        return tableKernel(nodes, plan, players, pathDependentLeaves(nodes, shares, span, players));
+      }
+    }
+    const vectors = edgeVectors(shares, legendreRule(order));
+    const tree = { span, shares, vectors, order };
+    return {
+      bytes: vectors.byteLength + 3 * shares.share.byteLength,
+      add: ({ columns }, phi) => addRows(tree, columns, phi),
+    };
+  };
+}
+
+/** K = ⌈u ÷ 2⌉, rounded up to an even number, since the kernel takes two at a time. */
+function evenOrder(distinct: number): number {
+  return 2 * Math.ceil(Math.max(1, distinct) / 4);
+}
+
+/** Pattern tables, or a descent a row with all background rows. */
+function interventionalKernels(
+  { nodes }: TreeEnsemble,
+  background: EncodedRows,
+  players: Int32Array,
+): MakeKernel {
+  const others = featureColumns(background);
+  const weights = leafWeights(MOST_BITS + 1);
+  const descend = interventionalDescent(nodes, background, players);
+  const own = new Float64Array(players.length);
+
+  const addRows = (root: number, encoded: EncodedRows, phi: Float64Array): void => {
+    for (let row = 0; row < encoded.rows; row++) {
+      own.fill(0);
+      descend(root, encoded.values.subarray(row * encoded.width, (row + 1) * encoded.width), own);
+      for (let at = row, player = 0; at < phi.length; at += encoded.rows, player++) {
+        phi[at] = (phi[at] as number) + (own[player] as number);
+      }
+    }
+  };
+
+  return (span, rows, choice) => {
+    if (choice !== "by-row") {
+      const costs = patternCosts("interventional", rows, background.rows);
+      const plan = planPatterns(nodes, span, players, costs);
+      const limit = descentCost(rows, span.end - span.root, background.rows);
+      if (plan !== null && (choice === "tables" || plan.cost < limit)) {
+        const counts = countPatterns(nodes, plan, players, others);
+        const leaves = interventionalLeaves(nodes, counts, background.rows, weights, MOST_BITS + 1);
+        return tableKernel(nodes, plan, players, leaves);
+      }
+    }
+    return { bytes: 0, add: ({ encoded }, phi) => addRows(span.root, encoded, phi) };
+  };
+}
+
+/** How many background rows have each pattern, group by group. */
+function countPatterns(
+  nodes: TreeNodes,
+  plan: PatternPlan,
+  players: Int32Array,
+  background: FeatureColumns,
+): Int32Array[] {
+  const counts = plan.groups.map(({ patterns }) => new Int32Array(patterns));
+  walkPatterns(nodes, plan, players, background, (group, patterns, _start, count) => {
+    const found = counts[group] as Int32Array;
+    for (let i = 0; i < count; i++) {
+      const pattern = patterns[i] as number;
+      found[pattern] = (found[pattern] as number) + 1;
+    }
+  });
+  return counts;
+}
+
+function tableKernel(
+  nodes: TreeNodes,
+  plan: PatternPlan,
+  players: Int32Array,
+  leaves: LeafTable,
+): TreeKernel {
+  const tables = plan.groups.map((group) => groupTable(group, leaves));
+  // The leaves have done their part.
+  const kept = { ...plan, groups: plan.groups.map((group) => ({ ...group, leaves: [] })) };
+  return {
+    bytes: plan.bytes,
+    add: ({ columns }, phi) => {
+      walkPatterns(nodes, kept, players, columns, (at, patterns, start, count) => {
+        const group = kept.groups[at];
+        const table = tables[at];
+        if (group === undefined || table === undefined) return;
+        addEntries(group, table, patterns, start, count, columns.rows, phi);
+      });
+    },
+  };
+}
