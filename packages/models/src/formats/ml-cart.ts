@@ -1,6 +1,7 @@
+import { EvenhandError, shown } from "@evenhand/core";
 import type { TreeEnsemble } from "../trees/ensemble.ts";
 import { layOutTrees } from "../trees/lay-out.ts";
-import { structureFault, unsupportedFault } from "./fault.ts";
+import { unsupportedFault } from "./fault.ts";
 import { type FeatureLayout, featuresOf, layoutColumns } from "./feature-layout.ts";
 import { finiteNumber, type Json, objectAt, parseJson } from "./json.ts";
 import {
@@ -58,14 +59,16 @@ function requireKind({ name }: Json, favourable: FavourableClass | null): void {
     throw unsupportedFault("name", "DTClassifier or DTRegression", name);
   }
   if ((name === "DTClassifier") === (favourable !== null)) return;
-  throw structureFault(
-    "name",
-    favourable === null
-      ? "a classifier is read for one of its classes, and the options name none"
-      : "a regression has no classes, and the options name one",
-    favourable === null ? "favourable: { label }" : "no option `favourable`",
-    name,
-  );
+  throw new EvenhandError({
+    code: "config/model-class",
+    path: "favourable",
+    problem:
+      favourable === null
+        ? "a classifier is read for one of its classes"
+        : "a regression has no classes",
+    expected: favourable === null ? "the label of a class" : "no class",
+    received: shown(favourable?.label ?? null),
+  });
 }
 
 function leafValue(node: Json, { favourable, leaf }: MlCartReading, path: string): number {

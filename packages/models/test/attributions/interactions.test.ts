@@ -1,13 +1,15 @@
 import { table } from "@evenhand/core";
 import { expect, test } from "vitest";
+import type { Additive } from "../../src/additive/additive.ts";
 import { attribute, type TableOptions } from "../../src/attributions/attribute.ts";
 import type { InterventionalOptions, PathDependentOptions } from "../../src/attributions/game.ts";
 import { interactions } from "../../src/attributions/interactions.ts";
+import type { Linear } from "../../src/linear/linear.ts";
 import { withCovers } from "../../src/trees/covers.ts";
 import { encodeTable } from "../../src/trees/encode.ts";
 import type { TreeEnsemble } from "../../src/trees/ensemble.ts";
 import { layOutTrees, type SourceLeaf, type SourceSplit } from "../../src/trees/lay-out.ts";
-import { drawFrom, randomModel, randomTable } from "../random-models.ts";
+import { type Draw, drawFrom, randomModel, randomTable } from "../random-models.ts";
 import { interventionalWorth, pathDependentWorth } from "./brute-force.ts";
 
 type Options = (InterventionalOptions | PathDependentOptions) & TableOptions;
@@ -88,6 +90,73 @@ test.each(["path-dependent", "interventional"] as const)(
   },
   120_000,
 );
+
+test("an additive model: the interaction of a pair of features is that of its term", () => {
+  let largest = 0;
+  for (let seed = 0; seed < 50; seed++) {
+    const draw = drawFrom(seed);
+    const model = additiveModel(draw);
+    const drawRows = (count: number) =>
+      randomTable(draw, model.features, count, { number: () => draw(5), missing: 5 });
+    const [rows, background] = [drawRows(2), drawRows(4)];
+    const { values } = interactions(model, rows, { background, description: "random rows" });
+    const encoded = encodeTable(model.features, rows);
+    const others = encodeTable(model.features, background);
+    for (let row = 0; row < 2; row++) {
+      const person = encoded.values.subarray(row * 3, (row + 1) * 3);
+      const worth = interventionalWorth(model, person, others, Int32Array.of(0, 1, 2));
+      const worths = Array.from({ length: 8 }, (_, coalition) => worth(coalition));
+      for (const [i, j] of [
+        [0, 1],
+        [0, 2],
+        [1, 2],
+      ] as const) {
+        const found = values[(row * 3 + i) * 3 + j] as number;
+        largest = Math.max(largest, Math.abs(found - indexOf(3, worths, i, j) / 2));
+      }
+    }
+  }
+  expect(largest).toBeLessThanOrEqual(1e-12);
+});
+
+/** x and y with a term each and one together, z with a term of its own: bins of missing, 0 … 4. */
+function additiveModel(draw: Draw): Additive {
+  const binning = (feature: number) => ({
+    ...{ feature, bins: 6, levelBins: null },
+    cuts: Float64Array.of(1, 2, 3, 4),
+  });
+  const scores = (count: number) => Float64Array.from({ length: count }, () => draw(21) / 7 - 1);
+  return {
+    kind: "additive",
+    format: "ebm",
+    features: ["x", "y", "z"].map((name) => ({ kind: "numeric", name, range: null })),
+    classOfInterest: null,
+    terms: [
+      ...[0, 1, 2].map((at) => ({ binnings: [binning(at)] as const, scores: scores(6) })),
+      { binnings: [binning(0), binning(1)], scores: scores(36) },
+    ],
+    output: { unit: "score", link: "identity", base: 1, divisor: 1 },
+  };
+}
+
+test("features of a linear model do not interact, and the other game is refused", () => {
+  const term = { kind: "numeric", weight: 2, center: 0, scale: 1, missing: null } as const;
+  const model: Linear = {
+    kind: "linear",
+    format: "linear",
+    features: ["x", "y"].map((name) => ({ kind: "numeric", name, range: null })),
+    classOfInterest: null,
+    terms: [term, { ...term, weight: -1 }],
+    output: { unit: "score", link: "identity", base: 0, divisor: 1 },
+  };
+  const rows = table({ x: [1], y: [3] });
+  const background = table({ x: [0, 4], y: [1, 3] });
+  const { values } = interactions(model, rows, { background, description: "two rows" });
+  expect([...values]).toEqual([-2, 0, 0, -1]);
+  expect(() => interactions(model, rows, { game: "path-dependent" })).toThrow(
+    expect.objectContaining({ code: "usage/model-kind" }),
+  );
+});
 
 interface Node {
   readonly source: SourceSplit<Node> | SourceLeaf;

@@ -8,6 +8,7 @@ import {
   type Model,
   predict,
   predictionUnit,
+  type TreeEnsemble,
 } from "../../src/index.ts";
 import { goesLeft } from "../../src/trees/ensemble.ts";
 import { drawFrom } from "../random-models.ts";
@@ -30,7 +31,7 @@ export function fixtureSample(name: string): Sample {
 }
 
 /** The leaf values that each row reaches, tree by tree. */
-function leafValues({ features, nodes, roots }: Model, rows: Table): number[][] {
+function leafValues({ features, nodes, roots }: TreeEnsemble, rows: Table): number[][] {
   const { values, width } = encodeTable(features, rows);
   return Array.from({ length: rows.rows }, (_, row) =>
     Array.from(roots, (root) => {
@@ -45,7 +46,7 @@ function leafValues({ features, nodes, roots }: Model, rows: Table): number[][] 
 }
 
 /** base + Σ leaf values with every step rounded to single precision, in the order of the trees. */
-export function singlePrecisionSums(model: Model, rows: Table): number[] {
+export function singlePrecisionSums(model: TreeEnsemble, rows: Table): number[] {
   return leafValues(model, rows).map((values) =>
     values.reduce((sum, value) => Math.fround(sum + value), Math.fround(model.output.base)),
   );
@@ -64,7 +65,7 @@ export function expectClose(
 }
 
 /** Attributions add up, and a counterfactual of the model, scored again, is on the other side. */
-export function expectExplainable(model: Model, rows: Table): void {
+export function expectExplainable(model: TreeEnsemble, rows: Table): void {
   const outputs = predict(model, rows);
   const threshold = outputs.toSorted()[outputs.length >> 1] as number;
   const row = outputs.findIndex((output) => output < threshold);
@@ -115,7 +116,7 @@ export function expectHardened(
     } catch (error) {
       // A changed feature name, or a category that became a number, shows in the table only.
       expect((error as EvenhandError).code, `round ${round}: ${error}`).toMatch(
-        /^input\/model-|^config\/(model-features|model-class|unknown-column)$|^input\/(not-a-number|unseen-level)$/,
+        /^input\/model-|^config\/(model-features|model-class|unknown-column)$|^input\/(not-a-number|unseen-level|missing-value)$/,
       );
       refused++;
     }

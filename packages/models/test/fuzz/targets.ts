@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { type Table, table } from "@evenhand/core";
 import { RandomForestClassifier } from "ml-random-forest";
 import { encodeRows, type FeatureLayout } from "../../src/formats/feature-layout.ts";
-import { type LoadOptions, loadModel } from "../../src/formats/load-model.ts";
+import { loadModel } from "../../src/formats/load-model.ts";
+import type { TreeOptions } from "../../src/formats/load-options.ts";
 import type { ReplaySample } from "../../src/formats/replay.ts";
 import type { ModelFormat, TreeEnsemble } from "../../src/trees/ensemble.ts";
 import { predict } from "../../src/trees/predict.ts";
@@ -32,7 +33,7 @@ function fixtureBytes(name: string): Uint8Array {
 }
 
 /** Options as for `loadModel`, without the sample. */
-type Options = LoadOptions extends infer O
+type Options = TreeOptions extends infer O
   ? O extends unknown
     ? Omit<O, "sample">
     : never
@@ -46,7 +47,7 @@ function target(
   mutators: readonly Mutator[],
 ): FuzzTarget {
   const load = (file: Uint8Array, replayed?: ReplaySample): TreeEnsemble =>
-    loadModel(file, { ...options, ...(replayed && { sample: replayed }) } as LoadOptions);
+    loadModel(file, { ...options, ...(replayed && { sample: replayed }) } as TreeOptions);
   const model = load(bytes, sample);
   const draw = drawFrom(99);
   const thresholds = [...model.nodes.threshold].filter((t) => Math.abs(t) < 1e30);
