@@ -1,9 +1,9 @@
 import { type Change, type FeatureDeclaration, type Table, table, textAt } from "@evenhand/core";
-import type { CounterfactualOptions, Model, ModelFeature } from "../../src/index.ts";
+import type { CounterfactualOptions, ModelFeature, TreeEnsemble } from "../../src/index.ts";
 import { type Draw, randomModel, randomTable } from "../random-models.ts";
 
 export interface Case {
-  readonly model: Model;
+  readonly model: TreeEnsemble;
   readonly people: Table;
   readonly options: CounterfactualOptions;
 }

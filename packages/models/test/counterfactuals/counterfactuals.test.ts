@@ -4,8 +4,8 @@ import {
   type CounterfactualOptions,
   counterfactuals,
   encodeTable,
-  type Model,
   predict,
+  type TreeEnsemble,
 } from "../../src/index.ts";
 import { type Draw, drawFrom, randomModel, randomTable } from "../random-models.ts";
 import { changed, costOf, randomCase } from "./cases.ts";
@@ -177,7 +177,7 @@ test("the two sides of a threshold partition the outputs", () => {
 
 test("a probability of exactly 1, or below 0, is out of reach of log-odds", () => {
   const model = steps(2.5);
-  const logistic: Model = {
+  const logistic: TreeEnsemble = {
     ...model,
     output: { ...model.output, unit: "log-odds", link: "logistic" },
   };
@@ -204,7 +204,7 @@ test("an infinite number is left as it is", () => {
 test("names what is wrong with a declaration or a target", () => {
   const anchors = table({ f0: ["a", "b"] });
   const draw: Draw = () => 0;
-  const model: Model = {
+  const model: TreeEnsemble = {
     ...randomModel(draw, { features: 1, trees: 1, depth: 0, span: 1 }),
     features: [{ kind: "category", name: "f0", levels: ["a", "b"] }],
   };
@@ -227,7 +227,7 @@ test("names what is wrong with a declaration or a target", () => {
 });
 
 /** One tree: 0 up to the border, 1 beyond. */
-function steps(border: number): Model {
+function steps(border: number): TreeEnsemble {
   return {
     kind: "tree-ensemble",
     format: "lightgbm",
