@@ -1,4 +1,4 @@
-import { EvenhandError } from "@evenhand/core";
+import { EvenhandError, shown } from "@evenhand/core";
 import { commandOf } from "../arguments/command.ts";
 import { CONFIG_OPTION, JSON_OPTION, TODAY_OPTION } from "../arguments/common-options.ts";
 import type { Command } from "../arguments/declaration.ts";
@@ -24,6 +24,11 @@ export const explain: Command = commandOf({
     },
     config: CONFIG_OPTION,
     locale: { type: "string", value: "language", summary: "of the sentences (default en)" },
+    answers: {
+      type: "string",
+      value: "n",
+      summary: "changes of different kinds to look for, 1 to 6 (default 1)",
+    },
     json: JSON_OPTION,
     today: TODAY_OPTION,
   },
@@ -32,11 +37,13 @@ export const explain: Command = commandOf({
   ],
   examples: [
     "evenhand explain --subject 17",
+    "evenhand explain --subject 17 --answers 3",
     "evenhand explain --subject 17 --json > decision.json",
   ],
   async run(session, { options }) {
     const { subject, locale } = options;
     if (subject === undefined) throw subjectMissing();
+    const answers = parseAnswers(options.answers);
     const today = resolveToday(options.today, session);
     const loaded = await loadConfiguration(options.config ?? DEFAULT_CONFIGURATION, session.cwd);
     const progress = startProgress(session, options.json);
@@ -51,7 +58,7 @@ export const explain: Command = commandOf({
           loaded,
           deciding,
           data,
-          { subject, row, today, locale: locale ?? "en" },
+          { subject, row, today, locale: locale ?? "en", answers },
           session,
         );
       });
@@ -67,6 +74,17 @@ export const explain: Command = commandOf({
     return EXIT.ok;
   },
 });
+
+function parseAnswers(text: string = "1"): number {
+  if (/^[1-6]$/.test(text)) return Number(text);
+  throw new EvenhandError({
+    code: "usage/answers",
+    path: "--answers",
+    problem: "so many changes cannot be looked for",
+    expected: "a whole number from 1 to 6",
+    received: shown(text),
+  });
+}
 
 function subjectMissing(): EvenhandError {
   return new EvenhandError({

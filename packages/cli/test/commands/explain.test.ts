@@ -48,6 +48,29 @@ describe("explain", () => {
     expect(JSON.parse(one.stdout).outcome).toMatchObject({ decided: "paid", favourable: true });
   });
 
+  it("looks for changes of different kinds with --answers", async () => {
+    const argv = ["--subject", `case-${refused + 1}`, "--json"];
+    const few = parseDecision(JSON.parse((await explain(argv)).stdout)).counterfactuals;
+    const more = await explain([...argv, "--answers", "3"]);
+    const { counterfactuals } = parseDecision(JSON.parse(more.stdout));
+    expect(counterfactuals[0]).toEqual(few[0]);
+    expect(counterfactuals.length).toBeGreaterThan(1);
+    expect(counterfactuals.slice(1).every(({ apartFrom }) => apartFrom !== undefined)).toBe(true);
+  });
+
+  it("reads the links of the configuration", async () => {
+    const links = [{ feature: "nowhere", atLeast: "elsewhere" }];
+    const { code, stderr } = await explain(["--subject", "case-1"], { links });
+    expect(code).toBe(3);
+    expect(stderr).toContain("nowhere");
+  });
+
+  it("refuses a number of answers that cannot be looked for", async () => {
+    const { code, stderr } = await explain(["--subject", "1", "--answers", "9"]);
+    expect(code).toBe(3);
+    expect(stderr).toContain("--answers");
+  });
+
   it("prints the notice as text otherwise", async () => {
     const { code, stdout } = await explain(["--subject", `case-${refused + 1}`]);
     expect(code).toBe(0);

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Budget, Evidence } from "../budgets/budget.ts";
 import type { CohortDimension } from "../cohorts/dimension.ts";
 import type { FeatureDeclaration } from "../explanations/feature.ts";
+import { type FeatureLink, problemOfLink } from "../explanations/link.ts";
 import { findMetric } from "../metrics/registry.ts";
 import { checkBudgets, checkWaivers } from "./check-budgets.ts";
 import { completeBudget } from "./complete-budget.ts";
@@ -52,6 +53,7 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
   checkBudgets(input.budgets ?? [], cohorts, known, report);
   checkWaivers(input.waivers ?? [], budgets, cohorts, report);
   checkSources(input, decisions, report);
+  checkLinks(input.links ?? [], report);
   checkSubjects(decisions, cohorts, budgets, report);
   const burn = input.burn === undefined ? null : completeBurn(input.burn, decisions, report);
   if (issues.length > 0) return { ok: false, issues };
@@ -64,6 +66,7 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
       labels: input.labels ?? null,
       cohorts,
       features: completeFeatures(input.features ?? {}, cohorts),
+      links: input.links ?? [],
       evidence: completeEvidence(input.evidence ?? {}),
       budgets,
       waivers: input.waivers ?? [],
@@ -194,6 +197,16 @@ function completeFeatures(
     complete[column] = { ...declared, protected: declared?.protected ?? true };
   }
   return complete;
+}
+
+function checkLinks(links: readonly FeatureLink[], report: Report): void {
+  for (const [index, link] of links.entries()) {
+    const found = problemOfLink(link);
+    if (found === null) continue;
+    const { key, ...details } = found;
+    const at = ["links", index, ...(key === undefined ? [] : [key])];
+    report(issueAt(at, { code: "config/link", ...details }));
+  }
 }
 
 /** What is taken as independent cannot be combined with repeated subjects. */

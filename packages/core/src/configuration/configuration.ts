@@ -4,6 +4,7 @@ import type { RatchetRule } from "../budgets/ratchet/growth.ts";
 import type { Waiver } from "../budgets/waiver.ts";
 import type { CohortDimension } from "../cohorts/dimension.ts";
 import type { FeatureDeclaration } from "../explanations/feature.ts";
+import type { FeatureLink } from "../explanations/link.ts";
 import type { Derivation } from "../table/derive.ts";
 import type { Condition, RowRange } from "../table/rows.ts";
 import type { Context, LabelMeaning, Signoff } from "./context.ts";
@@ -17,6 +18,7 @@ export interface Configuration {
   readonly labels: LabelMeaning | null;
   readonly cohorts: readonly CohortDimension[];
   readonly features: Readonly<Record<string, FeatureDeclaration>>;
+  readonly links: readonly FeatureLink[];
   readonly evidence: Evidence;
   readonly budgets: readonly Budget[];
   readonly waivers: readonly Waiver[];

@@ -1,6 +1,7 @@
 import type { Severity } from "../budgets/budget.ts";
 import type { Waiver } from "../budgets/waiver.ts";
 import type { FeatureDeclaration } from "../explanations/feature.ts";
+import type { FeatureLink } from "../explanations/link.ts";
 import type { Compare } from "../metrics/measurement.ts";
 import type { DataSection, DecisionWording, ModelSection } from "./configuration.ts";
 import type { Context, LabelMeaning, Signoff } from "./context.ts";
@@ -15,6 +16,8 @@ export interface ConfigurationInput {
   readonly labels?: LabelMeaning;
   readonly cohorts: Readonly<Record<string, CohortInput>>;
   readonly features?: Readonly<Record<string, FeatureDeclaration>>;
+  /** What holds between two inputs of anyone: no advice breaks it. */
+  readonly links?: readonly FeatureLink[];
   readonly evidence?: EvidenceInput;
   readonly budgets?: readonly BudgetInput[];
   readonly waivers?: readonly Waiver[];

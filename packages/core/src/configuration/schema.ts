@@ -102,8 +102,22 @@ const feature = v.strictObject({
   range: v.optional(v.strictObject({ min: v.optional(finite), max: v.optional(finite) })),
   step: v.optional(v.pipe(finite, v.gtValue(0))),
   cost: v.optional(v.pipe(finite, v.gtValue(0))),
+  transitions: v.optional(v.record(v.string(), v.record(v.string(), v.pipe(finite, v.gtValue(0))))),
   actionable: v.optional(v.strictObject({ owner: text, rationale: text })),
 });
+
+const levelList = v.pipe(v.array(v.string()), v.minLength(1));
+
+const link = v.union([
+  v.strictObject({ feature: text, atLeast: text, plus: v.optional(finite) }),
+  v.strictObject({
+    when: v.strictObject({ feature: text, in: levelList }),
+    feature: text,
+    min: v.optional(finite),
+    max: v.optional(finite),
+    in: v.optional(levelList),
+  }),
+]);
 
 const evidence = v.strictObject({
   confidence: v.optional(
@@ -235,6 +249,7 @@ export const configurationSchema: v.GenericSchema<unknown> = v.strictObject({
   ),
   cohorts: v.record(text, cohort),
   features: v.optional(v.record(text, feature)),
+  links: v.optional(v.array(link)),
   evidence: v.optional(evidence),
   budgets: v.optional(v.pipe(v.array(budget), v.maxLength(MOST_BUDGETS, TOO_MANY))),
   waivers: v.optional(v.pipe(v.array(waiver), v.maxLength(MOST_BUDGETS, TOO_MANY))),

@@ -1,4 +1,4 @@
-import { EvenhandError } from "../errors.ts";
+import { EvenhandError, shown } from "../errors.ts";
 
 /**
  * One input is never below another: `{ feature: age, atLeast: tenure, plus: 16 }` says that
@@ -31,40 +31,59 @@ export interface ConditionLink {
 export type FeatureLink = OrderLink | ConditionLink;
 
 /**
+ * What is wrong with a link that says nothing, or that nothing can keep; null where it is sound.
+ * `key` is the part of it that is meant, where it is one.
+ */
+export function problemOfLink(link: FeatureLink): LinkProblem | null {
+  const other = "when" in link ? link.when.feature : link.atLeast;
+  if (other === link.feature) {
+    return {
+      problem: `it links ${shown(link.feature)} with itself`,
+      expected: "two inputs; a range of one stands under `features.<name>.range`",
+    };
+  }
+  if (!("when" in link)) {
+    if (Number.isFinite(link.plus ?? 0)) return null;
+    return {
+      key: "plus",
+      problem: "this distance has no meaning",
+      expected: "a finite number",
+      received: String(link.plus),
+    };
+  }
+  const { min, max } = link;
+  const isNumber = min !== undefined || max !== undefined;
+  const isSound = isNumber
+    ? link.in === undefined && (min ?? -Infinity) <= (max ?? Infinity)
+    : link.in !== undefined && link.in.length > 0;
+  if (isSound) return null;
+  return {
+    problem: `it does not say what ${shown(link.feature)} may be then`,
+    expected: "`min`, `max` or both, `min` not above `max`; or `in` with levels",
+    received: JSON.stringify({ min, max, in: link.in }),
+  };
+}
+
+export interface LinkProblem {
+  readonly key?: string;
+  readonly problem: string;
+  readonly expected: string;
+  readonly received?: string;
+}
+
+/**
  * Refuses a link that says nothing, or that nothing can keep.
  *
  * @param path of the link in what people wrote
  * @throws EvenhandError `config/link`
  */
 export function checkLink(link: FeatureLink, path: string): void {
-  const other = "when" in link ? link.when.feature : link.atLeast;
-  if (other === link.feature) {
-    throw new EvenhandError({
-      code: "config/link",
-      path,
-      problem: `it links ${link.feature} with itself`,
-      expected: "two inputs; a range of one stands under `features.<name>.range`",
-    });
-  }
-  if (!("when" in link)) {
-    if (Number.isFinite(link.plus ?? 0)) return;
-    throw new EvenhandError({
-      code: "config/link",
-      path: `${path}.plus`,
-      problem: "this distance has no meaning",
-      expected: "a finite number",
-      received: String(link.plus),
-    });
-  }
-  const { min = -Infinity, max = Infinity } = link;
-  const isNumber = link.min !== undefined || link.max !== undefined;
-  if (isNumber === (link.in !== undefined) || !(min <= max)) {
-    throw new EvenhandError({
-      code: "config/link",
-      path,
-      problem: `it does not say what ${link.feature} may be then`,
-      expected: "`min`, `max` or both, the one not above the other; or `in` with levels",
-      received: JSON.stringify({ min: link.min, max: link.max, in: link.in }),
-    });
-  }
+  const found = problemOfLink(link);
+  if (found === null) return;
+  const { key, ...details } = found;
+  throw new EvenhandError({
+    code: "config/link",
+    path: key === undefined ? path : `${path}.${key}`,
+    ...details,
+  });
 }

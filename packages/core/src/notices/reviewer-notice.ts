@@ -167,7 +167,10 @@ function reviewStatus(speaker: Speaker, found: Counterfactual, noRecourse: boole
     return speaker.say("review.notFound", { nodes });
   }
   const output = found.output.value;
-  if (status === "optimal") return speaker.say("review.optimal", { cost, output });
+  if (status === "optimal") {
+    const kind = found.apartFrom === undefined ? "first" : "further";
+    return speaker.say("review.optimal", { cost, output, kind });
+  }
   if (lowerBound === null || gap === null) return speaker.say("review.unbounded", { cost, output });
   return speaker.say("review.feasible", { cost, bound: lowerBound, gap, output });
 }

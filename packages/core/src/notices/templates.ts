@@ -104,7 +104,7 @@ export interface TemplateSlots {
   "review.others": { share: number; features: number };
   "review.none": { direction: Way };
   "review.change": { label: string; from: string; to: string };
-  "review.optimal": { cost: number; output: number };
+  "review.optimal": { cost: number; output: number; kind: "first" | "further" };
   "review.feasible": { cost: number; bound: number; gap: number; output: number };
   "review.unbounded": { cost: number; output: number };
   "review.infeasible": None;

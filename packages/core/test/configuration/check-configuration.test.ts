@@ -390,3 +390,52 @@ describe("an issue says what, where and what to do", () => {
     expect(() => parseConfiguration(raw)).toThrow("2 more to mend.");
   });
 });
+
+describe("links between inputs", () => {
+  const linked = (link: unknown) => ({ ...small, links: [link] });
+
+  it("are kept as they are written", () => {
+    const links = [
+      { feature: "age", atLeast: "tenure", plus: 16 },
+      { when: { feature: "school", in: ["degree"] }, feature: "age", min: 21 },
+      { when: { feature: "job", in: ["none"] }, feature: "contract", in: ["none"] },
+    ];
+    expect(parseConfiguration({ ...small, links }).links).toEqual(links);
+  });
+
+  it.each<[string, unknown, string]>([
+    [
+      "of one input with itself",
+      { feature: "age", atLeast: "age" },
+      'config/link links[0]: it links "age" with itself; expected two inputs; a range of one stands under `features.<name>.range`.',
+    ],
+    [
+      "that say nothing",
+      { when: { feature: "school", in: ["degree"] }, feature: "age" },
+      'config/link links[0]: it does not say what "age" may be then; expected `min`, `max` or both, `min` not above `max`; or `in` with levels, got {}.',
+    ],
+    [
+      "that contradict themselves",
+      { when: { feature: "school", in: ["degree"] }, feature: "age", min: 30, max: 20 },
+      'config/link links[0]: it does not say what "age" may be then; expected `min`, `max` or both, `min` not above `max`; or `in` with levels, got {"min":30,"max":20}.',
+    ],
+    [
+      "of numbers and levels at once",
+      { when: { feature: "school", in: ["degree"] }, feature: "age", min: 30, in: ["30"] },
+      'config/link links[0]: it does not say what "age" may be then; expected `min`, `max` or both, `min` not above `max`; or `in` with levels, got {"min":30,"in":["30"]}.',
+    ],
+  ])("are refused %s", (_, link, message) => {
+    expect(only(linked(link))).toBe(message);
+  });
+
+  it("are refused without the other input", () => {
+    expect(issuesOf(linked({ feature: "age", plus: 16 }))).not.toEqual([]);
+  });
+
+  it("transitions cost more than nothing", () => {
+    const features = { school: { transitions: { none: { degree: 0 } } } };
+    expect(issuesOf({ ...small, features })[0]?.path).toBe(
+      "features.school.transitions.none.degree",
+    );
+  });
+});

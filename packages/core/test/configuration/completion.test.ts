@@ -24,6 +24,7 @@ describe("checkConfiguration completes", () => {
       labels: null,
       cohorts: [{ name: "g", by: ["g"], bands: {}, reference: { kind: "rest" } }],
       features: { g: { protected: true } },
+      links: [],
       evidence: {
         confidence: 0.95,
         multiplicity: "holm",

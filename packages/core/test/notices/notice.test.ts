@@ -115,6 +115,7 @@ describe("what would have changed the answer", () => {
   test("is one change that would have been enough where nothing is proved", () => {
     expect(said([found("feasible", one)])).toContain("one change that would have been enough");
     expect(said([found("feasible", one)])).not.toContain("smallest");
+    expect(said([{ ...found("optimal", one), apartFrom: [["b"]] }])).not.toContain("smallest");
   });
 
   test("lists the changes of a set, which only count together", () => {

@@ -33,6 +33,8 @@ export interface Explained {
   readonly row: number;
   readonly today: string;
   readonly locale: string;
+  /** Changes of different kinds to look for. */
+  readonly answers: number;
 }
 
 /** A model, and the output at which the decision turns. */
@@ -50,7 +52,7 @@ export async function explainRow(
   loaded: LoadedConfiguration,
   { section, rule }: DecidingModel,
   data: GatheredData,
-  { subject, row, today, locale }: Explained,
+  { subject, row, today, locale, answers }: Explained,
   session: Session,
 ): Promise<DecisionRecord> {
   const { configuration, folder } = loaded;
@@ -65,6 +67,8 @@ export async function explainRow(
     description: background.description,
     anchors: background.anchors,
     features: configuration.features,
+    links: configuration.links,
+    answers,
     target: { threshold, favourableWhen, unit },
   });
   const contact = configuration.context?.contact;

@@ -128,7 +128,7 @@ export const en: Catalogue = {
       "{direction, select, for {No input pushed for the person against this background.} other {No input pushed against the person against this background.}}",
     "review.change": "It changes “{label}” from {from} to {to}.",
     "review.optimal":
-      "Proved to be the cheapest, at a cost of {cost, number, plain}. The model scores it {output, number, plain}.",
+      "{kind, select, first {Proved to be the cheapest, at a cost of {cost, number, plain}.} other {Proved to be the cheapest of another kind, at a cost of {cost, number, plain}.}} The model scores it {output, number, plain}.",
     "review.feasible":
       "Valid at a cost of {cost, number, plain}. A cheaper one costs {bound, number, plain} or more (gap {gap, number, percent}). The model scores it {output, number, plain}.",
     "review.unbounded":
