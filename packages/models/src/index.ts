@@ -33,6 +33,28 @@ export type {
 // Both accounts of one decision
 export type { ExplainOptions, Explanation } from "./explain.ts";
 export { explain } from "./explain.ts";
+// Many rows at once
+export type { AttributionGap, GapPart } from "./global/attribution-gap.ts";
+export { attributionGap } from "./global/attribution-gap.ts";
+export type { LocalEffectOptions, LocalEffectPoint, LocalEffects } from "./global/local-effects.ts";
+export { accumulatedLocalEffects } from "./global/local-effects.ts";
+export type { Loss, LossName } from "./global/loss.ts";
+export type { MeanAttribution, MeanAttributions } from "./global/mean-attributions.ts";
+export { meanAttributions } from "./global/mean-attributions.ts";
+export type {
+  DependenceOptions,
+  DependencePoint,
+  PartialDependence,
+} from "./global/partial-dependence.ts";
+export { partialDependence } from "./global/partial-dependence.ts";
+export type {
+  LossIncrease,
+  PermutationImportance,
+  PermutationImportances,
+  PermutationOptions,
+  RowCodes,
+} from "./global/permutation-importance.ts";
+export { permutationImportance } from "./global/permutation-importance.ts";
 // Model files
 export type { FeatureLayout } from "./formats/feature-layout.ts";
 export { encodeRows } from "./formats/feature-layout.ts";
