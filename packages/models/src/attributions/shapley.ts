@@ -30,7 +30,7 @@ export function shapleyValues(
 ): Float64Array {
   const phi = new Float64Array(players.count * encoded.rows);
   const rows = { encoded, columns: featureColumns(encoded) };
-  const make = kernelMaker(model, game, players.of);
+  const make = kernelMaker(model, game, players.of, "by-player");
   for (const span of treeSpans(model.roots, model.nodes)) {
     make(span, encoded.rows, choice).add(rows, phi);
   }
@@ -39,8 +39,8 @@ export function shapleyValues(
 
 /** What prepared kernels may keep beside the model. */
 const MOST_KEPT = 2 ** 26;
-/** Rows that preparation is worth: the number that the choice of a kernel reckons with. */
-const EXPECTED_ROWS = 10_000;
+/** What the choice of a kernel reckons with: for more rows, tables grow faster than they pay. */
+const EXPECTED_ROWS = 1000;
 
 /**
  * The same for rows that come one at a time: what does not depend on the row is made once and kept, up to
@@ -52,7 +52,7 @@ export function prepareShapleyValues(
   game: ShapleyGame,
   players: Players,
 ): (encoded: EncodedRows) => Float64Array {
-  const make = kernelMaker(model, game, players.of);
+  const make = kernelMaker(model, game, players.of, "by-pattern");
   const choice = game.kind === "interventional" ? "auto" : "by-row";
   let kept = 0;
   const kernels = treeSpans(model.roots, model.nodes).map((span): (() => TreeKernel) => {

@@ -3,8 +3,8 @@ import type { TreeEnsemble, TreeNodes } from "../trees/ensemble.ts";
 import { type FeatureColumns, featureColumns } from "./feature-columns.ts";
 import { interventionalDescent, leafWeights } from "./interventional.ts";
 import { descentCost, patternCosts, quadratureCost } from "./kernel-costs.ts";
-import { MOST_BITS, type PatternPlan, planPatterns } from "./pattern-groups.ts";
-import { addEntries, walkPatterns } from "./pattern-rows.ts";
+import { MOST_BITS, type PatternGroup, type PatternPlan, planPatterns } from "./pattern-groups.ts";
+import { addEntries, addRowEntries, walkPatterns } from "./pattern-rows.ts";
 import {
   groupTable,
   interventionalLeaves,
@@ -33,15 +33,23 @@ export type KernelChoice = "auto" | "by-row" | "tables";
 
 export type MakeKernel = (span: TreeSpan, rows: number, choice: KernelChoice) => TreeKernel;
 
+/**
+ * Tables for many rows at a time hold one player after the other, so that what a block of rows looks up
+ * stays in the nearest cache; those for single rows hold one pattern after the other, so that a row meets
+ * memory once a group.
+ */
+export type TableOrder = "by-player" | "by-pattern";
+
 /** @param players the player of each feature */
 export function kernelMaker(
   model: TreeEnsemble,
   game: ShapleyGame,
   players: Int32Array,
+  order: TableOrder,
 ): MakeKernel {
   return game.kind === "interventional"
-    ? interventionalKernels(model, game.background, players)
-    : pathDependentKernels(model, game.cover, players);
+    ? interventionalKernels(model, game.background, players, order)
+    : pathDependentKernels(model, game.cover, players, order);
 }
 
 /** Pattern tables, or quadrature row by row. */
@@ -49,6 +57,7 @@ function pathDependentKernels(
   { nodes }: TreeEnsemble,
   cover: Float64Array,
   players: Int32Array,
+  tableOrder: TableOrder,
 ): MakeKernel {
   const addRows = quadratureDescent(nodes, players);
   return (span, rows, choice) => {
@@ -58,7 +67,8 @@ function pathDependentKernels(
       const plan = planPatterns(nodes, span, players, patternCosts("path-dependent", rows, 0));
       const limit = quadratureCost(rows, span.end - span.root, order);
       if (plan !== null && (choice === "tables" || plan.cost < limit)) {
-        return tableKernel(nodes, plan, players, pathDependentLeaves(nodes, shares, span, players));
+        const leaves = pathDependentLeaves(nodes, shares, span, players);
+        return tableKernel(nodes, plan, players, leaves, tableOrder);
       }
     }
     const vectors = edgeVectors(shares, legendreRule(order));
@@ -80,6 +90,7 @@ function interventionalKernels(
   { nodes }: TreeEnsemble,
   background: EncodedRows,
   players: Int32Array,
+  tableOrder: TableOrder,
 ): MakeKernel {
   const others = featureColumns(background);
   const weights = leafWeights(MOST_BITS + 1);
@@ -104,7 +115,7 @@ function interventionalKernels(
       if (plan !== null && (choice === "tables" || plan.cost < limit)) {
         const counts = countPatterns(nodes, plan, players, others);
         const leaves = interventionalLeaves(nodes, counts, background.rows, weights, MOST_BITS + 1);
-        return tableKernel(nodes, plan, players, leaves);
+        return tableKernel(nodes, plan, players, leaves, tableOrder);
       }
     }
     return { bytes: 0, add: ({ encoded }, phi) => addRows(span.root, encoded, phi) };
@@ -134,8 +145,13 @@ function tableKernel(
   plan: PatternPlan,
   players: Int32Array,
   leaves: LeafTable,
+  order: TableOrder,
 ): TreeKernel {
-  const tables = plan.groups.map((group) => groupTable(group, leaves));
+  const tables = plan.groups.map((group) => {
+    const table = groupTable(group, leaves);
+    return order === "by-player" ? table : byPattern(table, group);
+  });
+  const addTo = order === "by-player" ? addEntries : addRowEntries;
   // The leaves have done their part.
   const kept = { ...plan, groups: plan.groups.map((group) => ({ ...group, leaves: [] })) };
   return {
@@ -145,8 +161,18 @@ function tableKernel(
         const group = kept.groups[at];
         const table = tables[at];
         if (group === undefined || table === undefined) return;
-        addEntries(group, table, patterns, start, count, columns.rows, phi);
+        addTo(group, table, patterns, start, count, columns.rows, phi);
       });
     },
   };
+}
+
+function byPattern(table: Float64Array, { players, patterns }: PatternGroup): Float64Array {
+  const turned = new Float64Array(table.length);
+  for (let j = 0; j < players.length; j++) {
+    for (let p = 0; p < patterns; p++) {
+      turned[p * players.length + j] = table[j * patterns + p] as number;
+    }
+  }
+  return turned;
 }
