@@ -12,6 +12,8 @@ import {
   parseJson,
 } from "./json.ts";
 
+const LARGEST = 1e100;
+
 /**
  * A linear or logistic model from its export: a numeric feature adds weight · (x − center) ÷ scale, a
  * category the weight of its level.
@@ -22,11 +24,7 @@ import {
 export function readLinear(content: string, classOfInterest: string | null): Linear {
   const source = objectAt(parseJson(content), "model file");
   if (source.format !== "evenhand-linear" || source.version !== 1) {
-    throw unsupportedFault(
-      "format",
-      "evenhand-linear, version 1",
-      `${source.format}, ${source.version}`,
-    );
+    throw unsupportedFault("format", "evenhand-linear, version 1", [source.format, source.version]);
   }
   const logistic = readLink(source);
   const classes = labelsAt(source, "classes", "model file");
@@ -52,7 +50,7 @@ export function readLinear(content: string, classOfInterest: string | null): Lin
     output: {
       unit: logistic ? "log-odds" : "score",
       link: logistic ? "logistic" : "identity",
-      base: sign * finiteNumber(source.intercept, "intercept"),
+      base: sign * usableNumber(source.intercept, "intercept"),
       divisor: 1,
     },
   };
@@ -104,19 +102,12 @@ function readNumericWeight(source: Json, sign: number, path: string): NumericWei
   if (!(scale > 0)) {
     throw structureFault(`${path}.scale`, "a scale is not above 0", "a number above 0", scale);
   }
-  const weight = sign * finiteNumber(source.weight, `${path}.weight`);
-  if (!Number.isFinite(weight / scale)) {
-    throw structureFault(
-      `${path}.scale`,
-      "weight ÷ scale is beyond numbers",
-      "a finite share",
-      scale,
-    );
-  }
+  const weight = sign * usableNumber(source.weight, `${path}.weight`);
+  usableNumber(weight / scale, `${path}.scale`);
   return {
     kind: "numeric",
     weight,
-    center: finiteNumber(source.center, `${path}.center`),
+    center: usableNumber(source.center, `${path}.center`),
     scale,
     missing: numberOrNull(source, "missing", path),
   };
@@ -128,7 +119,7 @@ function readLevelWeights(source: Json, levels: number, sign: number, path: stri
     kind: "category",
     weights: Float64Array.from(
       numberList(source, "weights", path, levels),
-      (weight) => sign * weight,
+      (weight, level) => sign * usableNumber(weight, `${path}.weights[${level}]`),
     ),
     missing: signed(numberOrNull(source, "missing", path)),
     unseen: signed(numberOrNull(source, "unseen", path)),
@@ -137,5 +128,12 @@ function readLevelWeights(source: Json, levels: number, sign: number, path: stri
 
 function numberOrNull(source: Json, key: string, path: string): number | null {
   const value = source[key];
-  return value === null ? null : finiteNumber(value, `${path}.${key}`);
+  return value === null ? null : usableNumber(value, `${path}.${key}`);
+}
+
+/** A number of which products and sums stay in range. */
+function usableNumber(value: unknown, path: string): number {
+  const number = finiteNumber(value, path);
+  if (Math.abs(number) <= LARGEST) return number;
+  throw structureFault(path, "a value is out of range", `at most ${LARGEST} in size`, number);
 }

@@ -5,6 +5,9 @@ import type { FeatureLayout, LayoutColumn } from "./feature-layout.ts";
 import { finiteNumber, type Json, objectAt } from "./json.ts";
 import { levelSet } from "./level-set.ts";
 
+/** 1, and what rounding may add. */
+const LARGEST_SHARE = 1 + 1e-9;
+
 /** The class whose votes or share are counted: its training label, and the name shown to people. */
 export interface FavourableClass {
   readonly label: number;
@@ -86,8 +89,13 @@ export function classShares(node: Json, path: string): readonly number[] {
     throw structureFault(`${path}.distribution`, "a leaf has no class shares", "[[…]]", rows);
   }
   for (const share of shares) {
-    if (typeof share === "number") continue;
-    throw structureFault(`${path}.distribution`, "a share is no number", "a number", share);
+    if (typeof share === "number" && share >= 0 && share <= LARGEST_SHARE) continue;
+    throw structureFault(
+      `${path}.distribution`,
+      "a share is no such number",
+      "a number from 0 to 1",
+      share,
+    );
   }
   return shares;
 }

@@ -174,6 +174,18 @@ describe("a damaged or hostile file", () => {
       "features[0].scale",
     ],
     [
+      "a format that refuses to become a text",
+      (m) => Object.assign(m, { format: { toString: 1 } }),
+      "input/model-unsupported",
+      "format",
+    ],
+    [
+      "a center from which differences leave the range of numbers",
+      (m) => Object.assign(m.features[0], { center: -1e308 }),
+      "input/model-structure",
+      "features[0].center",
+    ],
+    [
       "fewer weights than levels",
       (m) => m.features[2].weights.pop(),
       "input/model-structure",

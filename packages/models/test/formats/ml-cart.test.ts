@@ -56,6 +56,13 @@ describe("a classifier of three classes", () => {
     expectExplainable(loadModel(bytes, { ...options, favourable: { label: 2 } }), unseen);
   });
 
+  test.each([[[-0.5, 1.5]], [[2, 0]]])("shares outside 0 to 1 are refused: %j", (...shares) => {
+    const leaf = { name: "DTClassifier", root: { distribution: shares } };
+    expect(() => loadModel(bytesOf(leaf), { ...options, favourable: { label: 1 } })).toThrow(
+      expect.objectContaining({ code: "input/model-structure", path: "root.distribution" }),
+    );
+  });
+
   test("damaged anywhere, is refused with a typed error or read as a sound model", () => {
     const load = (file: Uint8Array) => loadModel(file, { ...options, favourable: { label: 1 } });
     expectWhole(bytes, load);

@@ -1,5 +1,5 @@
 import { isEvenhandError, type Table } from "@evenhand/core";
-import type { TreeEnsemble } from "../../src/trees/ensemble.ts";
+import type { Model } from "../../src/model.ts";
 import { predict } from "../../src/trees/predict.ts";
 import { drawFrom } from "../random-models.ts";
 import type { Mutator } from "./mutate-bytes.ts";
@@ -19,7 +19,7 @@ export type Outcome = "refused" | "unfit" | "equal" | "caught" | "beyond";
 export const OUTCOMES: readonly Outcome[] = ["refused", "unfit", "equal", "caught", "beyond"];
 
 const AT_READING = /^input\/model-(?!replay)|^config\/model-(features|class)$/;
-const AT_ENCODING = /^config\/unknown-column$|^input\/(not-a-number|unseen-level)$/;
+const AT_ENCODING = /^config\/unknown-column$|^input\/(not-a-number|unseen-level|missing-value)$/;
 const AT_REPLAY = /^input\/model-replay$/;
 
 /** The damaged file of a seed, by which of the target's mutators. */
@@ -57,7 +57,7 @@ export function runCase(target: FuzzTarget, bytes: Uint8Array): Outcome {
 }
 
 /** Finite outputs, or null where the model does not read this table. */
-function outputsOf(model: TreeEnsemble, rows: Table): Float64Array | null {
+function outputsOf(model: Model, rows: Table): Float64Array | null {
   const outputs = attempt(() => predict(model, rows), AT_ENCODING);
   if (outputs?.every(Number.isFinite) === false) throw new Error("an output is no finite number");
   return outputs;

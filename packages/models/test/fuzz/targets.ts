@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { type Table, table } from "@evenhand/core";
+import { DecisionTreeClassifier } from "ml-cart";
 import { RandomForestClassifier } from "ml-random-forest";
 import { encodeRows, type FeatureLayout } from "../../src/formats/feature-layout.ts";
 import { loadModel } from "../../src/formats/load-model.ts";
-import type { TreeOptions } from "../../src/formats/load-options.ts";
+import type { LoadOptions } from "../../src/formats/load-options.ts";
 import type { ReplaySample } from "../../src/formats/replay.ts";
-import type { ModelFormat, TreeEnsemble } from "../../src/trees/ensemble.ts";
+import type { Model } from "../../src/model.ts";
+import type { ModelFormat } from "../../src/trees/ensemble.ts";
 import { predict } from "../../src/trees/predict.ts";
 import { drawFrom, randomTable } from "../random-models.ts";
 import { BYTE_MUTATORS, type Mutator } from "./mutate-bytes.ts";
@@ -19,13 +21,13 @@ export interface FuzzTarget {
   readonly format: ModelFormat;
   readonly bytes: Uint8Array;
   readonly mutators: readonly Mutator[];
-  readonly model: TreeEnsemble;
+  readonly model: Model;
   readonly sample: ReplaySample;
   readonly tolerance: number;
   /** Rows drawn beside the sample, and the outputs of the sound file for them. */
   readonly probe: Table;
   readonly probeOutputs: Float64Array;
-  load(bytes: Uint8Array, sample?: ReplaySample): TreeEnsemble;
+  load(bytes: Uint8Array, sample?: ReplaySample): Model;
 }
 
 function fixtureBytes(name: string): Uint8Array {
@@ -33,7 +35,7 @@ function fixtureBytes(name: string): Uint8Array {
 }
 
 /** Options as for `loadModel`, without the sample. */
-type Options = TreeOptions extends infer O
+type Options = LoadOptions extends infer O
   ? O extends unknown
     ? Omit<O, "sample">
     : never
@@ -46,14 +48,16 @@ function target(
   sample: ReplaySample,
   mutators: readonly Mutator[],
 ): FuzzTarget {
-  const load = (file: Uint8Array, replayed?: ReplaySample): TreeEnsemble =>
-    loadModel(file, { ...options, ...(replayed && { sample: replayed }) } as TreeOptions);
+  const load = (file: Uint8Array, replayed?: ReplaySample): Model =>
+    loadModel(file, { ...options, ...(replayed && { sample: replayed }) } as LoadOptions);
   const model = load(bytes, sample);
   const draw = drawFrom(99);
-  const thresholds = [...model.nodes.threshold].filter((t) => Math.abs(t) < 1e30);
-  // On a threshold, or on either side of one.
-  const number = (): number => (thresholds[draw(thresholds.length)] ?? 0) + (draw(3) - 1) * 0.25;
-  const probe = randomTable(draw, model.features, 40, { number, missing: 6 });
+  const bounds = boundsIn(model);
+  // On a bound, or on either side of one.
+  const number = (): number => (bounds[draw(bounds.length)] ?? draw(60)) + (draw(3) - 1) * 0.25;
+  // Linear models may have no answer to a missing value.
+  const missing = model.kind === "linear" ? 0 : 6;
+  const probe = randomTable(draw, model.features, 40, { number, missing });
   return {
     name,
     format: options.format,
@@ -67,6 +71,17 @@ function target(
     probeOutputs: predict(model, probe),
     load,
   };
+}
+
+/** The numbers at which outputs change. */
+function boundsIn(model: Model): number[] {
+  const bounds =
+    model.kind === "tree-ensemble"
+      ? [...model.nodes.threshold]
+      : model.kind === "additive"
+        ? model.terms.flatMap(({ binnings }) => binnings.flatMap(({ cuts }) => [...(cuts ?? [])]))
+        : [];
+  return bounds.filter((bound) => Math.abs(bound) < 1e30);
 }
 
 /** A fixture with its sample, whose name may be another's. */
@@ -103,18 +118,42 @@ function onnx(name: string, features: readonly string[]): FuzzTarget {
   return fixture(`onnx/${name}.onnx`, { format: "onnx", features }, mutators);
 }
 
-function mlRandomForest(): FuzzTarget {
-  const layout: readonly FeatureLayout[] = [
-    { name: "hours", kind: "numeric" },
-    { name: "job", kind: "category", levels: JOBS.slice(0, 3) },
-    { name: "grade", kind: "category", levels: ["low", "middle", "high"], encoding: "ordinal" },
-  ];
+const LAYOUT: readonly FeatureLayout[] = [
+  { name: "hours", kind: "numeric" },
+  { name: "job", kind: "category", levels: JOBS.slice(0, 3) },
+  { name: "grade", kind: "category", levels: ["low", "middle", "high"], encoding: "ordinal" },
+];
+
+/** Rows for the layout, as a trainer in JavaScript reads them, and a class from 0 to 2 each. */
+function trainingRows(): { rows: Table; inputs: number[][]; labels: number[] } {
   const draw = drawFrom(3);
-  const features = layout.map((feature) =>
+  const features = LAYOUT.map((feature) =>
     feature.kind === "numeric" ? { ...feature, range: null } : feature,
   );
   const rows = randomTable(draw, features, 80, { number: () => draw(60), missing: 0 });
-  const inputs = encodeRows(rows, layout);
+  const inputs = encodeRows(rows, LAYOUT);
+  const labels = inputs.map((row) => Number((row[0] as number) > 30) + Number(row[2] === 1));
+  return { rows, inputs, labels };
+}
+
+function mlCart(): FuzzTarget {
+  const { rows, inputs, labels } = trainingRows();
+  const tree = new DecisionTreeClassifier({ maxDepth: 4 });
+  tree.train(inputs, labels);
+  const expected = inputs.map((row) => tree.root.classify(row).getRow(0)[1] ?? 0);
+  const options = { format: "ml-cart", features: LAYOUT, favourable: { label: 1 } } as const;
+  const bytes = new TextEncoder().encode(JSON.stringify(tree));
+  return target(
+    "ml-cart",
+    bytes,
+    options,
+    { table: rows, expected, tolerance: 1e-9 },
+    JSON_MUTATORS,
+  );
+}
+
+function mlRandomForest(): FuzzTarget {
+  const { rows, inputs, labels } = trainingRows();
   const forest = new RandomForestClassifier({
     nEstimators: 5,
     maxFeatures: 3,
@@ -124,15 +163,12 @@ function mlRandomForest(): FuzzTarget {
     treeOptions: { maxDepth: 5 },
     isClassifier: true,
   });
-  forest.train(
-    inputs,
-    inputs.map((row) => Number((row[0] as number) > 30) + Number(row[2] === 1)),
-  );
+  forest.train(inputs, labels);
   const votes = forest.predictionValues(inputs).to2DArray();
   const expected = votes.map((row) => row.filter((vote) => vote === 1).length / row.length);
   const options = {
     format: "ml-random-forest",
-    features: layout,
+    features: LAYOUT,
     favourable: { label: 1 },
   } as const;
   const bytes = new TextEncoder().encode(JSON.stringify(forest));
@@ -163,5 +199,10 @@ export function fuzzTargets(): readonly FuzzTarget[] {
     onnx("modes", THREE),
     onnx("modes-double", THREE),
     mlRandomForest(),
+    mlCart(),
+    fixture("linear/logistic.model", { format: "linear" }, JSON_MUTATORS),
+    fixture("linear/regression.model", { format: "linear" }, JSON_MUTATORS),
+    fixture("ebm/classifier.model", { format: "ebm" }, JSON_MUTATORS),
+    fixture("ebm/regression.model", { format: "ebm" }, JSON_MUTATORS),
   ];
 }
