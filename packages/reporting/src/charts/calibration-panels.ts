@@ -91,7 +91,7 @@ export function drawPanels(panels: readonly CalibrationPanel[], palette: Palette
     },
     {
       data: { values: points },
-      mark: { type: "rule", color: palette.cohort, strokeWidth: 2, opacity: 0.45 },
+      mark: { type: "rule", color: palette.cohort, strokeWidth: 2, strokeOpacity: 0.45 },
       encoding: { x: x("x"), y: y("low"), y2: { field: "high" } },
     },
     {
@@ -100,9 +100,10 @@ export function drawPanels(panels: readonly CalibrationPanel[], palette: Palette
       encoding: { x: x("x"), y: y("y"), detail: { field: "at", type: "nominal" } },
     },
     {
+      // Lines of no length with round ends: hundreds of dots become one path.
       data: { values: points },
-      mark: { type: "point", color: palette.cohort, filled: true, size: 24, opacity: 1 },
-      encoding: { x: x("x"), y: y("y") },
+      mark: { type: "rule", color: palette.cohort, strokeWidth: 5, strokeCap: "round" },
+      encoding: { x: x("x"), x2: { field: "x" }, y: y("y"), y2: { field: "y" } },
     },
     text(
       labels,
