@@ -17,6 +17,7 @@ export type { Showable } from "./notebook/view.ts";
 // Words that all outputs share
 export type { BurnRow, BurnTable } from "./wording/burn-tables.ts";
 export { burnTables } from "./wording/burn-tables.ts";
+export { describeLooks } from "./wording/looks.ts";
 export type { VerdictRow } from "./wording/verdict-table.ts";
 export { verdictTable } from "./wording/verdict-table.ts";
 export type { CohortNames } from "./wording/cohorts.ts";

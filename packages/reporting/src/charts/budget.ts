@@ -1,6 +1,6 @@
 import type { AuditDocument, Budget, Verdict } from "@evenhand/core";
-import { nameCohorts } from "../wording/cohorts.ts";
-import { describeMetric, nameMeasure } from "../wording/metrics.ts";
+import { type CohortNames, comparisonText, nameCohorts } from "../wording/cohorts.ts";
+import { describeMetric, isCompared, nameMeasure } from "../wording/metrics.ts";
 import {
   ABSENT,
   edgesOf,
@@ -35,7 +35,7 @@ export function chartBudget(audit: AuditDocument, budget: Budget): Chart | null 
   const names = nameCohorts(audit);
   const rows = audit.verdicts
     .filter((verdict) => verdict.budget === budget.id)
-    .map((verdict) => ({ name: names(verdict.dimension, verdict.cohort), verdict }));
+    .map((verdict) => ({ name: nameOf(verdict, names), verdict }));
   if (!rows.some((row) => row.verdict.estimate !== null)) return null;
   const references = new Set(
     rows.flatMap(({ verdict }) =>
@@ -43,7 +43,7 @@ export function chartBudget(audit: AuditDocument, budget: Budget): Chart | null 
     ),
   );
   const [only = "the reference"] = references.size === 1 ? references : [];
-  const reference = budget.compare === "value" ? null : only;
+  const reference = isCompared(budget) ? only : null;
   const axis = axisOf(budget, rows, axisTitle(budget, reference));
   const format = budget.compare === "difference" ? formatSigned : formatNumber;
   const title = findingOf(budget, rows, format);
@@ -92,25 +92,31 @@ export function chartBudget(audit: AuditDocument, budget: Budget): Chart | null 
   };
 }
 
+/** A distance belongs to both; other values to the cohort alone. */
+function nameOf({ compare, dimension, cohort, reference }: Verdict, names: CohortNames): string {
+  const own = names(dimension, cohort);
+  return compare === "distance" && reference !== null
+    ? comparisonText(compare, own, names(dimension, reference))
+    : own;
+}
+
 /** Where cohort and reference are equal. */
 function originsOf(budget: Budget): readonly number[] {
   return { ratio: [1], difference: [0], distance: [0], value: [] }[budget.compare];
 }
 
 function estimateTitle({ compare }: Budget, reference: string | null): string {
-  if (reference === null) return "Value";
+  if (reference === null) return compare === "distance" ? "Distance" : "Value";
   return compare === "ratio" ? `Ratio to ${reference}` : `${capitalise(compare)} from ${reference}`;
 }
 
 function axisTitle(budget: Budget, reference: string | null): string {
   const { name } = describeMetric(budget.metric);
   if (reference === null) return name;
-  const titleFor = (against: string): string => {
-    if (budget.compare === "distance") return `${name}, from ${against}`;
-    return budget.compare === "ratio"
+  const titleFor = (against: string): string =>
+    budget.compare === "ratio"
       ? `${name} ÷ that of ${against} (log scale)`
       : `${name} − that of ${against}`;
-  };
   const title = titleFor(reference);
   return estimateWidth(title, 11) <= PLOT_WIDTH ? title : titleFor("the reference");
 }
@@ -148,7 +154,8 @@ function weightOf({ verdict }: BudgetRow): number {
 function findingOf(budget: Budget, rows: readonly BudgetRow[], format: NumberFormat): string {
   const [worst] = [...rows].sort((a, b) => byGravity(a.verdict, b.verdict) || gapOf(b) - gapOf(a));
   const count = rows.filter((row) => row.verdict.verdict === worst?.verdict.verdict).length;
-  const subject = capitalise(nameMeasure(budget));
+  const rule = budget.rule === "point" ? ", by the point estimate" : "";
+  const subject = `${capitalise(nameMeasure(budget))}${rule}`;
   if (worst === undefined || worst.verdict.estimate === null) return subject;
   const total = plural(formatCount(rows.length), rows.length === 1, "cohort");
   const at = `${worst.name} at ${format(worst.verdict.estimate, edgesOf(budget.limit))}`;

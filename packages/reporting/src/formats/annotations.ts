@@ -2,7 +2,7 @@ import type { AuditDocument, Verdict } from "@evenhand/core";
 import { plainText, plural } from "../wording/text.ts";
 import { isBlockingFailure } from "../wording/verdicts.ts";
 import { type BudgetPlaces, placeOf } from "./budget-places.ts";
-import { type OutwardRow, outwardRows } from "./outward-rows.ts";
+import { type OutwardRow, outwardGrowth, outwardRows } from "./outward-rows.ts";
 
 export interface AnnotationOptions {
   /** Where the budgets are declared; without it, annotations belong to no file. */
@@ -31,9 +31,13 @@ export function renderAnnotations(
   const [errors, warnings] = [true, false].map((blocks) =>
     rows.filter(({ verdict }) => isBlocking(verdict) === blocks),
   ) as [OutwardRow[], OutwardRow[]];
+  const grown = growthAnnotations(audit, places);
   const commands = [
     ...errors.map((row) => annotation("error", row, places)),
+    ...grown.errors,
+    ...proposalAnnotation(audit),
     ...warnings.map((row) => annotation("warning", row, places)),
+    ...grown.warnings,
   ];
   const rest = commands.length - MOST_ANNOTATIONS;
   const lines = commands.slice(0, MOST_ANNOTATIONS);
@@ -56,7 +60,7 @@ function blockingIn({ budgets }: AuditDocument): (verdict: Verdict) => boolean {
     if (verdict.severity !== "error") return false;
     switch (verdict.verdict) {
       case "inconclusive":
-        return budget?.onInconclusive === "block";
+        return budget?.onInconclusive === "block" || verdict.debt?.escalated === true;
       case "no-data":
         return budget?.onNoData === "block";
       default:
@@ -65,16 +69,46 @@ function blockingIn({ budgets }: AuditDocument): (verdict: Verdict) => boolean {
   };
 }
 
+/** Gaps that grew: errors where that blocks. */
+function growthAnnotations(
+  audit: AuditDocument,
+  places: BudgetPlaces | undefined,
+): { readonly errors: string[]; readonly warnings: string[] } {
+  const { ratchet } = audit;
+  const commands = { errors: [] as string[], warnings: [] as string[] };
+  for (const { of, budget, cohort, ...row } of outwardGrowth(audit)) {
+    if (of.status !== "grew") continue;
+    const blocks = ratchet?.enforced === true && of.severity === "error";
+    const title = `${budget}: ${cohort}: grew against the baseline`;
+    const at = placeIn(places, of.budget);
+    const kind = blocks ? "error" : "warning";
+    commands[blocks ? "errors" : "warnings"].push(command(kind, { ...at, title }, row.sentence));
+  }
+  return commands;
+}
+
+/** What passes only under budgets that nobody has reviewed. Whether it blocks is for the reviewer to say. */
+function proposalAnnotation({ proposal }: AuditDocument): string[] {
+  if (proposal?.status !== "passes-only-under-proposal") return [];
+  return [command("warning", { title: "Proposed budgets" }, plainText(proposal.sentence))];
+}
+
+function placeIn(
+  places: BudgetPlaces | undefined,
+  budget: string,
+): Readonly<Record<string, string>> {
+  const place = placeOf(places, budget);
+  return places === undefined || place === null
+    ? {}
+    : { file: plainText(places.file), line: String(place.line), col: String(place.column) };
+}
+
 function annotation(
   kind: "error" | "warning",
   { row, verdict }: OutwardRow,
   places: BudgetPlaces | undefined,
 ): string {
-  const place = placeOf(places, verdict.budget);
-  const at =
-    places === undefined || place === null
-      ? {}
-      : { file: plainText(places.file), line: String(place.line), col: String(place.column) };
+  const at = placeIn(places, verdict.budget);
   const title = `${row.budget}: ${row.comparison}: ${row.word}`;
   const remark = row.remark === "" ? "" : ` (${row.remark})`;
   return command(kind, { ...at, title }, `${row.sentence}${remark}`);

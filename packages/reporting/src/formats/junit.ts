@@ -1,7 +1,7 @@
 import type { AuditDocument, Budget, Verdict } from "@evenhand/core";
 import { formatLimit } from "../wording/numbers.ts";
 import { plainText } from "../wording/text.ts";
-import { type OutwardRow, outwardRows } from "./outward-rows.ts";
+import { type OutwardRow, outwardGrowth, outwardRows } from "./outward-rows.ts";
 
 type Attributes = Readonly<Record<`@${string}`, string | number>>;
 type Element = Attributes & { readonly [child: string]: unknown };
@@ -27,11 +27,12 @@ export async function renderJunit(audit: AuditDocument): Promise<string> {
       rows.filter(({ verdict }) => verdict.budget === id),
     ),
   );
+  const beside = [...growthCases(audit), ...proposalCases(audit)];
   const testsuites: Element = {
     "@name": xmlText(audit.title),
-    ...tallyOf(rows),
+    ...tallyOf([...rows.map(({ verdict }) => kindOf(verdict)), ...beside.map(({ kind }) => kind)]),
     "@time": "0",
-    testsuite: suites,
+    testsuite: [...suites, ...suitesBeside(beside)],
   };
   // Loaded when it is needed: what imports this package mostly wants something else.
   const { default: XMLBuilder } = await import("fast-xml-builder");
@@ -48,7 +49,7 @@ export async function renderJunit(audit: AuditDocument): Promise<string> {
 function suiteOf(id: string, budget: Budget | undefined, rows: readonly OutwardRow[]): Element {
   return {
     "@name": xmlText(id),
-    ...tallyOf(rows),
+    ...tallyOf(rows.map(({ verdict }) => kindOf(verdict))),
     "@time": "0",
     ...propertiesOf(budget === undefined ? [] : declarationOf(budget)),
     testcase: rows.map(caseOf),
@@ -62,6 +63,12 @@ function declarationOf(budget: Budget): readonly Entry[] {
     ["metric", budget.metric],
     ["compare", budget.compare],
     ["limit", formatLimit(budget.limit)],
+    ...(budget.target === undefined
+      ? []
+      : [["target", formatLimit(budget.target)] satisfies Entry]),
+    ...(budget.rule === "point"
+      ? [["rule", "point estimate, chance not allowed for"] satisfies Entry]
+      : []),
     ["severity", budget.severity],
     ["onInconclusive", budget.onInconclusive],
     ["onNoData", budget.onNoData],
@@ -70,11 +77,10 @@ function declarationOf(budget: Budget): readonly Entry[] {
 }
 
 /** The counts of a suite; the attributes' names are those of the format. */
-function tallyOf(rows: readonly OutwardRow[]): Attributes {
-  const count = (kind: CaseKind): number =>
-    rows.filter(({ verdict }) => kindOf(verdict) === kind).length;
+function tallyOf(kinds: readonly CaseKind[]): Attributes {
+  const count = (kind: CaseKind): number => kinds.filter((one) => one === kind).length;
   return {
-    "@tests": rows.length,
+    "@tests": kinds.length,
     "@failures": count("failure"),
     "@errors": count("error"),
     "@skipped": count("skipped"),
@@ -120,6 +126,63 @@ function caseOf({ row, verdict }: OutwardRow): Element {
     case "passed":
       return { ...head, ...propertiesOf(waiverOf(verdict)) };
   }
+}
+
+/** A case that is no verdict on a limit. */
+interface CaseBeside {
+  readonly suite: string;
+  readonly name: string;
+  readonly kind: CaseKind;
+  readonly message: string;
+}
+
+/** Growth is a failure where it is enforced; what is open or only reported is skipped with its reason. */
+function growthCases(audit: AuditDocument): CaseBeside[] {
+  const isEnforced = audit.ratchet?.enforced === true;
+  return outwardGrowth(audit).map(({ of, budget, cohort, sentence }) => ({
+    suite: "growth against the baseline",
+    name: `${budget}: ${cohort}`,
+    kind:
+      of.status === "held" ? "passed" : of.status === "grew" && isEnforced ? "failure" : "skipped",
+    message: of.status === "grew" && !isEnforced ? `${sentence} This is only reported.` : sentence,
+  }));
+}
+
+/** Whether what passes only under the proposed budgets blocks is for a reviewer to say. */
+function proposalCases({ proposal }: AuditDocument): CaseBeside[] {
+  if (proposal?.status !== "passes-only-under-proposal") return [];
+  return [
+    {
+      suite: "proposed budgets",
+      name: "passes under the budgets in force",
+      kind: "skipped",
+      message: proposal.sentence,
+    },
+  ];
+}
+
+function suitesBeside(cases: readonly CaseBeside[]): Element[] {
+  const names = [...new Set(cases.map(({ suite }) => suite))];
+  return names.map((name) => {
+    const inside = cases.filter(({ suite }) => suite === name);
+    return {
+      "@name": name,
+      ...tallyOf(inside.map(({ kind }) => kind)),
+      "@time": "0",
+      testcase: inside.map(({ kind, message, ...own }) => {
+        const head: Attributes = {
+          "@classname": name,
+          "@name": xmlText(own.name),
+          "@time": "0",
+        };
+        const said = { "@message": xmlText(message) };
+        if (kind === "passed") return head;
+        return kind === "failure"
+          ? { ...head, failure: { ...said, "@type": "growth" } }
+          : { ...head, skipped: said };
+      }),
+    };
+  });
 }
 
 function waiverOf({ waiver }: Verdict): readonly Entry[] {

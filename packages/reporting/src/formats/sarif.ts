@@ -1,9 +1,9 @@
-import type { AuditDocument, Budget } from "@evenhand/core";
+import { type AuditDocument, type Budget, changeText, type Verdict } from "@evenhand/core";
 import { describeMetric, nameMeasure } from "../wording/metrics.ts";
 import { formatLimit } from "../wording/numbers.ts";
 import { plainText } from "../wording/text.ts";
 import { type BudgetPlaces, placeOf } from "./budget-places.ts";
-import { type OutwardRow, outwardRows } from "./outward-rows.ts";
+import { type OutwardRow, outwardGrowth, outwardRows } from "./outward-rows.ts";
 
 export interface SarifOptions {
   /** Where the budgets are declared; without it, results have no location. */
@@ -47,12 +47,16 @@ export function renderSarif(
       },
     },
     columnKind: "utf16CodeUnits",
-    results: [...failures, ...(full ? open : [])].map(asResult),
+    results: [
+      ...[...failures, ...(full ? open : [])].map(asResult),
+      ...growthResults(audit, ruleIndex, places),
+    ],
     properties: {
       verdict: audit.outcome.verdict,
       exitCode: audit.outcome.exitCode,
       today,
       ...(full ? {} : { open: open.map(openEntry) }),
+      ...proposalEntry(audit),
     },
   };
   return `${JSON.stringify({ $schema: SCHEMA, version: "2.1.0", runs: [run] }, null, 2)}\n`;
@@ -74,6 +78,8 @@ function ruleOf(budget: Budget): Json {
       compare: budget.compare,
       cohorts: plainText(budget.cohorts),
       limit: budget.limit,
+      ...(budget.target === undefined ? {} : { target: budget.target }),
+      ...(budget.rule === undefined ? {} : { rule: budget.rule }),
       onInconclusive: budget.onInconclusive,
       onNoData: budget.onNoData,
       ...(budget.owner === null ? {} : { owner: plainText(budget.owner) }),
@@ -87,22 +93,57 @@ function resultOf(
   places: BudgetPlaces | undefined,
 ): Json {
   const { row, verdict, isWithheld } = outward;
-  const index = ruleIndex.get(verdict.budget);
   const isFailure = verdict.verdict === "fail";
   return {
-    ruleId: row.budget,
-    ...(index === undefined ? {} : { ruleIndex: index }),
+    ...ruleReference(verdict.budget, ruleIndex),
     kind: isFailure ? "fail" : "open",
     level: isFailure ? levelOf(verdict.severity) : "none",
     message: { text: row.sentence },
     ...locationsOf(verdict.budget, places),
-    partialFingerprints: { "budgetCohort/v1": fingerprintOf(outward) },
+    partialFingerprints: { "budgetCohort/v1": fingerprintOf(verdict) },
     ...suppressionsOf(outward),
     properties: {
       ...openEntry(outward),
       limit: verdict.limit,
       // Numbers that rest on fewer than 10 decisions do not leave the team.
       ...(isWithheld ? { withheld: true } : numbersOf(outward)),
+    },
+  };
+}
+
+function ruleReference(budget: string, ruleIndex: ReadonlyMap<string, number>): Json {
+  const index = ruleIndex.get(budget);
+  return { ruleId: plainText(budget), ...(index === undefined ? {} : { ruleIndex: index }) };
+}
+
+/** A gap that grew is an alert of its own beside the one on the limit. */
+function growthResults(
+  audit: AuditDocument,
+  ruleIndex: ReadonlyMap<string, number>,
+  places: BudgetPlaces | undefined,
+): Json[] {
+  const isEnforced = audit.ratchet?.enforced === true;
+  return outwardGrowth(audit)
+    .filter(({ of }) => of.status === "grew")
+    .map(({ of, sentence }) => ({
+      ...ruleReference(of.budget, ruleIndex),
+      kind: "fail",
+      level: isEnforced ? levelOf(of.severity) : "note",
+      message: { text: sentence },
+      ...locationsOf(of.budget, places),
+      partialFingerprints: { "budgetCohort/v1": `${fingerprintOf(of)}/growth` },
+      properties: { budget: plainText(of.budget), cohort: plainText(of.cohort), growth: of.status },
+    }));
+}
+
+function proposalEntry({ proposal }: AuditDocument): Json {
+  if (proposal === undefined || proposal.status === "unchanged") return {};
+  const { status, sentence, changes } = proposal;
+  return {
+    proposal: {
+      status,
+      sentence: plainText(sentence),
+      changes: changes.map((change) => plainText(changeText(change))),
     },
   };
 }
@@ -137,8 +178,8 @@ function relativeUri(file: string): string {
 }
 
 /** Budget and cohort, each encoded, so that the line may move without the result becoming a new one. */
-function fingerprintOf({ verdict }: OutwardRow): string {
-  return [verdict.budget, verdict.cohort].map(plainText).map(encodeURIComponent).join("/");
+function fingerprintOf({ budget, cohort }: Pick<Verdict, "budget" | "cohort">): string {
+  return [budget, cohort].map(plainText).map(encodeURIComponent).join("/");
 }
 
 function suppressionsOf({ verdict }: OutwardRow): Json {

@@ -3,7 +3,8 @@ import type { VerdictRow } from "../wording/verdict-table.ts";
 /** Formats that leave the team print no count of people below this. */
 export const LEAST_COUNT = 10;
 
-const WITHHELD = "withheld";
+/** Stands for a number that does not leave the team. */
+export const WITHHELD = "withheld";
 const SMALL_COUNT_OF_PEOPLE = /(?<![\d.,\u202f])[1-9](?= (?:rows?|people|person|decisions?)\b)/g;
 
 /** A count, or `<10` for 1 to 9. */

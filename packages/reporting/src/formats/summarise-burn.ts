@@ -5,12 +5,11 @@ import { capitalise, shorten } from "../wording/text.ts";
 import { byGravity, describeVerdict } from "../wording/verdicts.ts";
 import { fitLines } from "./fit-lines.ts";
 import { escapeMarkdown } from "./markdown-text.ts";
-import { hideSmallCount, hideSmallCounts, restsOnFew } from "./small-counts.ts";
+import { hideSmallCount, hideSmallCounts, restsOnFew, WITHHELD } from "./small-counts.ts";
 
 const LONGEST_TEXT = 2_000;
 /** Sections that do not fit are counted; the whole stays under 1 MiB. */
 const ROOM = 800_000;
-const WITHHELD = "withheld";
 
 /**
  * Writes budgets over time as Markdown: outcome, verdicts of the present window, then each comparison

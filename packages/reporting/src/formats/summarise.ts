@@ -1,11 +1,14 @@
-import { type AuditDocument, changeText } from "@evenhand/core";
+import type { AuditDocument } from "@evenhand/core";
 import { adviseOn } from "../wording/advice.ts";
+import { besideOutcome } from "../wording/beside.ts";
+import { growthTable } from "../wording/growth-table.ts";
 import { formatCount } from "../wording/numbers.ts";
+import { proposalTable } from "../wording/proposal-table.ts";
 import { capitalise, plainText, plural, shorten } from "../wording/text.ts";
 import type { VerdictRow } from "../wording/verdict-table.ts";
 import { type FittedLines, fitLines, leftOut } from "./fit-lines.ts";
 import { escapeMarkdown } from "./markdown-text.ts";
-import { type OutwardRow, outwardRows } from "./outward-rows.ts";
+import { type OutwardRow, outwardGrowth, outwardRows } from "./outward-rows.ts";
 import { hideSmallCount, hideSmallCounts, LEAST_COUNT } from "./small-counts.ts";
 
 /**
@@ -36,7 +39,7 @@ export function summarise(audit: AuditDocument): string {
   const rows = outward.map(({ row }) => row);
   const blocks = [
     `# ${escapeMarkdown(shorten(audit.title, LONGEST_TEXT))}`,
-    `**${escapeMarkdown(audit.outcome.sentence)}** ${escapeMarkdown(shorten(adviseOn(audit), LONGEST_TEXT))}`,
+    `**${escapeMarkdown(audit.outcome.sentence)}** ${escapeMarkdown(shorten([...besideOutcome(audit), adviseOn(audit)].join(" "), LONGEST_TEXT))}`,
     ...(rows.length === 0 ? [] : [...verdictLines(rows), ...findings(rows), ...tipping(outward)]),
     ...changes(audit),
     ...growth(audit),
@@ -81,21 +84,54 @@ function tipping(outward: readonly OutwardRow[]): string[] {
   return section("How little would change it", fitLines(lines, ROOM.tipping), "comparisons");
 }
 
-function changes({ proposal }: AuditDocument): string[] {
-  if (proposal === undefined || proposal.status === "unchanged") return [];
-  const lines = proposal.changes.map((change) => `- ${escapeMarkdown(changeText(change))}`);
-  const told = section("Change of the budgets", fitLines(lines, ROOM.changes), "changes");
-  return [...told, escapeMarkdown(proposal.sentence)];
+/** What the proposed budgets change, loosened first, and the verdicts that differ. */
+function changes(audit: AuditDocument): string[] {
+  const proposal = proposalTable(audit);
+  if (proposal === null) return [];
+  const changed = proposal.changes.map(
+    ({ effect, key, inForce, proposed }) =>
+      `| ${[key, inForce, proposed, effect].map(escapeMarkdown).join(" | ")} |`,
+  );
+  const judged = proposal.verdicts.map(
+    ({ cohort, budget, inForce, proposed }) =>
+      `| ${[cohort, budget, inForce, proposed].map(escapeMarkdown).join(" | ")} |`,
+  );
+  return [
+    "## Proposed budgets",
+    escapeMarkdown(
+      `${proposal.sentence} The budgets in force say of the same data: ${proposal.inForce}`,
+    ),
+    ...table(["key", "in force", "proposed", "effect"], fitLines(changed, ROOM.changes), "changes"),
+    ...table(
+      ["verdict differs for", "budget", "in force", "proposed"],
+      fitLines(judged, ROOM.changes),
+      "verdicts",
+    ),
+  ];
 }
 
-function growth({ ratchet }: AuditDocument): string[] {
-  if (ratchet === undefined) return [];
-  const grown = ratchet.growth.filter(({ status }) => status === "grew");
-  const lines = grown.map(
-    ({ budget, sentence }) => `- ${escapeMarkdown(`${budget}: ${hideSmallCounts(sentence)}`)}`,
-  );
-  const told = section("Growth against the baseline", fitLines(lines, ROOM.changes), "comparisons");
-  return [...told, escapeMarkdown(ratchet.sentence)];
+/** What grew against the baseline, or may have. */
+function growth(audit: AuditDocument): string[] {
+  const grown = growthTable(audit);
+  if (grown === null) return [];
+  const lines = outwardGrowth(audit)
+    .filter(({ of }) => of.status !== "held")
+    .map(({ status, cohort, budget, ...row }) => {
+      const numbers = [row.baseline, row.now, row.growth, row.interval, row.decisions];
+      return `| ${[cohort, budget, status, ...numbers].map(escapeMarkdown).join(" | ")} |`;
+    });
+  const head = ["cohort", "budget", "gap", "baseline", "now", "growth", "interval", "in decisions"];
+  return [
+    "## Growth against the baseline",
+    escapeMarkdown(`${grown.sentence} ${grown.rule}`),
+    ...table(head, fitLines(lines, ROOM.changes), "comparisons"),
+  ];
+}
+
+function table(head: readonly string[], fitted: FittedLines, noun: string): string[] {
+  if (fitted.lines.length === 0) return leftOut(fitted, noun);
+  const rows = [`| ${head.join(" | ")} |`, `|${" --- |".repeat(head.length)}`, ...fitted.lines];
+  return [rows.join("\n"), ...leftOut(fitted, noun)];
 }
 
 function notes(audit: AuditDocument): string[] {

@@ -67,8 +67,11 @@ function BudgetArticle({
       )}
       <p class="terms">
         <a href="#methods">{capitalise(name)}</a>
-        {meaning !== "" && `: ${meaning}`}. Limit {formatLimit(budget.limit)}. Budget{" "}
-        <bdi>{plainText(budget.id)}</bdi>, severity {budget.severity}, owner{" "}
+        {meaning !== "" && `: ${meaning}`}. Limit {formatLimit(budget.limit)}
+        {budget.target !== undefined && `, target ${formatLimit(budget.target)}`}.{" "}
+        {budget.rule === "point" &&
+          "A figure was asked for: the point estimate decides, chance is not allowed for. "}
+        Budget <bdi>{plainText(budget.id)}</bdi>, severity {budget.severity}, owner{" "}
         {budget.owner === null ? "not named" : <bdi>{plainText(budget.owner)}</bdi>}.{" "}
         {budget.rationale === null ? (
           "No rationale was declared."

@@ -1,6 +1,7 @@
 import type { AuditDocument, Outcome, VerdictKind } from "@evenhand/core";
 import type { VNode } from "preact";
 import { adviseOn } from "../wording/advice.ts";
+import { besideOutcome } from "../wording/beside.ts";
 import { formatCount } from "../wording/numbers.ts";
 import { plainText } from "../wording/text.ts";
 import { VerdictMark } from "./verdict-mark.tsx";
@@ -18,6 +19,7 @@ const MARKS: Readonly<Record<Outcome["verdict"], VerdictKind | null>> = {
 export function Opening({ audit }: { readonly audit: AuditDocument }): VNode {
   const { outcome, provenance, population } = audit;
   const kind = MARKS[outcome.verdict];
+  const beside = besideOutcome(audit);
   return (
     <header>
       <p class="kind">Fairness audit</p>
@@ -26,6 +28,7 @@ export function Opening({ audit }: { readonly audit: AuditDocument }): VNode {
       </h1>
       <div class={`outcome ${kind ?? "plain"}`}>
         <p class="lead">{plainText(outcome.sentence)}</p>
+        {beside.length > 0 && <p>{beside.join(" ")}</p>}
         <p>{adviseOn(audit)}</p>
         <Tally counts={outcome.counts} />
       </div>

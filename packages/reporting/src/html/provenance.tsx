@@ -1,5 +1,7 @@
 import type { AuditDocument, FileIdentity } from "@evenhand/core";
 import type { VNode } from "preact";
+import { verdictConfidence } from "../wording/looks.ts";
+import { describeMultiplicity } from "../wording/multiplicity.ts";
 import { formatConfidence, formatCount } from "../wording/numbers.ts";
 import { plainText } from "../wording/text.ts";
 import { AUDIT_LINK, embedAudit } from "./embed.ts";
@@ -44,9 +46,13 @@ export function Population({ audit }: { readonly audit: AuditDocument }): VNode 
 export function Provenance({ audit }: { readonly audit: AuditDocument }): VNode {
   const { provenance } = audit;
   const { evidence, generator } = provenance;
+  const widened = verdictConfidence(audit);
+  const { name } = describeMultiplicity(evidence, widened);
   const files: readonly (readonly [string, FileIdentity | null])[] = [
     ["Data", provenance.data],
     ["Configuration", provenance.configuration],
+    ["Budgets in force", audit.proposal?.base ?? null],
+    ["Baseline", audit.ratchet?.baseline ?? null],
     ["Model", provenance.model],
   ];
   return (
@@ -78,9 +84,14 @@ export function Provenance({ audit }: { readonly audit: AuditDocument }): VNode 
         <div>
           <dt>Evidence</dt>
           <dd>
-            {formatConfidence(evidence.confidence)} intervals; correction {evidence.multiplicity}{" "}
-            over each {evidence.family}; at least {formatCount(evidence.minimum.denominator)}{" "}
-            decisions for a pass; seed {evidence.seed}
+            {formatConfidence(evidence.confidence)} intervals
+            {widened !== evidence.confidence &&
+              `, ${formatConfidence(widened)} where a verdict rests on them`}
+            ; many comparisons: {name}
+            {evidence.multiplicity !== "none" &&
+              ` over ${evidence.family === "file" ? "all error budgets" : "each budget"}`}
+            ; at least {formatCount(evidence.minimum.denominator)} decisions for a pass; seed{" "}
+            {evidence.seed}
           </dd>
         </div>
       </dl>
@@ -99,10 +110,24 @@ export function Provenance({ audit }: { readonly audit: AuditDocument }): VNode 
   );
 }
 
-function reproduction({ provenance }: AuditDocument): string {
+function reproduction({
+  provenance,
+  proposal,
+  ratchet,
+  odometer,
+  verdicts,
+}: AuditDocument): string {
   if (provenance.configuration === null) return "evenhand report audit.json --out reports";
-  const today = provenance.today === null ? "" : ` --today ${quote(provenance.today)}`;
-  return `evenhand audit --config ${quote(provenance.configuration.name)}${today} --out reports`;
+  const isChecked = proposal !== undefined || ratchet !== undefined || odometer !== undefined;
+  return [
+    `evenhand ${isChecked ? "check" : "audit"} --config ${quote(provenance.configuration.name)}`,
+    ...(proposal === undefined ? [] : [`--base ${quote(proposal.base.name)}`]),
+    ...(ratchet?.enforced === false ? ["--ratchet report"] : []),
+    ...(verdicts.some(({ tipping }) => tipping !== undefined) ? ["--tipping"] : []),
+    ...(provenance.today === null ? [] : [`--today ${quote(provenance.today)}`]),
+    "--out reports",
+    ...(isChecked ? ["--format html"] : []),
+  ].join(" ");
 }
 
 /** A word of a shell command that a reader may copy. */

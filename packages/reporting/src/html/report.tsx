@@ -1,6 +1,8 @@
 import type { AuditDocument } from "@evenhand/core";
 import type { VNode } from "preact";
+import { proposalTable } from "../wording/proposal-table.ts";
 import { plainText } from "../wording/text.ts";
+import { GrownGaps, ProposedBudgets } from "./beside.tsx";
 import { type BudgetPart, Budgets, Rates } from "./budgets.tsx";
 import { Cohorts, Measurements } from "./cohorts.tsx";
 import { type DecisionPart, Decisions } from "./decisions.tsx";
@@ -51,6 +53,8 @@ export function Report({
         <Opening audit={audit} />
         <Contents parts={parts} />
         <main id="content" tabIndex={-1}>
+          <ProposedBudgets audit={audit} />
+          <GrownGaps audit={audit} />
           <Verdicts audit={audit} />
           <Purpose audit={audit} />
           <Budgets audit={audit} parts={parts.budgets} />
@@ -70,6 +74,8 @@ export function Report({
 
 function Contents({ parts }: { readonly parts: ReportParts }): VNode {
   const entries: readonly (readonly [string, string, boolean])[] = [
+    ["proposal", "Proposed budgets", proposalTable(parts.audit) !== null],
+    ["growth", "Growth", parts.audit.ratchet !== undefined],
     ["verdicts", "Verdicts", parts.audit.verdicts.length > 0],
     ["budgets", "Budgets", parts.budgets.length > 0],
     ["rates", "Rates", parts.rates.length > 0],

@@ -87,6 +87,7 @@ thead th{font-weight:600;color:var(--eh-muted);border-bottom:1px solid var(--eh-
 .verdicts{width:100%}
 .verdicts td,.verdicts tbody th{padding-block:.75rem}
 .verdicts th~td{text-align:right;white-space:nowrap}
+.verdicts td:first-child{min-width:9.5rem}
 .finding{width:55%;overflow-wrap:anywhere}
 .finding span{display:block}
 .who{font-weight:600}

@@ -1,5 +1,6 @@
 import type { AuditDocument } from "@evenhand/core";
 import type { VNode } from "preact";
+import { describeLooks } from "../wording/looks.ts";
 import { type VerdictRow, verdictTable } from "../wording/verdict-table.ts";
 import { VerdictMark } from "./verdict-mark.tsx";
 
@@ -16,9 +17,7 @@ export function Verdicts({ audit }: { readonly audit: AuditDocument }): VNode | 
   return (
     <section aria-labelledby="verdicts">
       <h2 id="verdicts">Verdicts</h2>
-      <p class="hint">
-        The bound decides, not the estimate: a pass needs the whole interval inside the limit.
-      </p>
+      <p class="hint">{describeRule(audit)}</p>
       <VerdictRows rows={open} label="Verdicts" />
       {folds && (
         <details>
@@ -28,6 +27,19 @@ export function Verdicts({ audit }: { readonly audit: AuditDocument }): VNode | 
       )}
     </section>
   );
+}
+
+function describeRule(audit: AuditDocument): string {
+  const points = audit.budgets.filter(({ rule }) => rule === "point").length;
+  const bound =
+    "The bound decides, not the estimate: a pass needs the whole interval inside the limit.";
+  const point =
+    "Where a budget asks for a figure, the point estimate decides, and chance is not allowed for.";
+  return [
+    ...(points < audit.budgets.length ? [bound] : []),
+    ...(points > 0 ? [point] : []),
+    describeLooks(audit),
+  ].join(" ");
 }
 
 type TableRole = "table" | "rowgroup" | "row" | "columnheader" | "rowheader" | "cell";
@@ -75,10 +87,11 @@ function VerdictRows({
             </td>
             <th {...as("rowheader")} scope="row" class="finding">
               <span class="who">
+                {row.isDistance && "between "}
                 <bdi>{row.cohort}</bdi>
                 {row.reference !== null && (
                   <>
-                    {" vs "}
+                    {row.isDistance ? " and " : " vs "}
                     <bdi>{row.reference}</bdi>
                   </>
                 )}

@@ -10,6 +10,8 @@ import { chartAttributions } from "../charts/attributions.ts";
 import { chartBudget } from "../charts/budget.ts";
 import type { Chart, ChartTable } from "../charts/chart.ts";
 import { chartRates } from "../charts/rates.ts";
+import { besideOutcome } from "../wording/beside.ts";
+import { describeLooks } from "../wording/looks.ts";
 import { plainText } from "../wording/text.ts";
 import { verdictTable } from "../wording/verdict-table.ts";
 import { byGravity } from "../wording/verdicts.ts";
@@ -61,7 +63,7 @@ function viewAudit(audit: AuditDocument): View {
       { title: "n", kind: "number" },
     ],
     rows: rows.map((row) => [
-      `${row.icon} ${row.word}`,
+      `${row.icon} ${row.word}${row.remark === "" ? "" : ` (${row.remark})`}`,
       row.comparison,
       row.measure,
       row.limit,
@@ -71,7 +73,8 @@ function viewAudit(audit: AuditDocument): View {
     ]),
   };
   const table = rows.length === 0 && chart !== null ? chart.table : verdicts;
-  return { sentence: plainText(audit.outcome.sentence), chart, table, audit };
+  const said = [plainText(audit.outcome.sentence), ...besideOutcome(audit), describeLooks(audit)];
+  return { sentence: said.filter((text) => text !== "").join(" "), chart, table, audit };
 }
 
 /** The budget with the gravest verdict; without budgets the first dimension's rates. */

@@ -1,10 +1,28 @@
-import type { AuditDocument, Verdict } from "@evenhand/core";
+import { type AuditDocument, isRatchetBroken, type Verdict } from "@evenhand/core";
 import { formatCount } from "./numbers.ts";
 import { plainText, plural } from "./text.ts";
 import { isBlockingFailure } from "./verdicts.ts";
 
-/** What to do about the outcome, as one or two sentences for the first screen. */
+/** What to do about the outcome and what stands beside it, in a few sentences for the first screen. */
 export function adviseOn(audit: AuditDocument): string {
+  const beside = [...adviseOnProposal(audit), ...adviseOnGrowth(audit)];
+  const isCalm = audit.outcome.verdict === "pass" && beside.length > 0;
+  return (isCalm ? beside : [adviseOnOutcome(audit), ...beside]).join(" ");
+}
+
+function adviseOnProposal({ proposal }: AuditDocument): string[] {
+  if (proposal?.status !== "passes-only-under-proposal") return [];
+  return [
+    "Do not take it for a pass: have somebody else review every change of the budgets before they are in force.",
+  ];
+}
+
+function adviseOnGrowth({ ratchet }: AuditDocument): string[] {
+  if (ratchet === undefined || !isRatchetBroken(ratchet)) return [];
+  return ["Find out why a gap grew against the baseline before this is merged."];
+}
+
+function adviseOnOutcome(audit: AuditDocument): string {
   const failures = audit.verdicts.filter(isBlockingFailure);
   const open = audit.verdicts.filter((verdict) => verdict.verdict === "inconclusive");
   switch (audit.outcome.verdict) {

@@ -1,4 +1,4 @@
-import type { AuditDocument, Cohort } from "@evenhand/core";
+import type { AuditDocument, Cohort, Verdict } from "@evenhand/core";
 import { plainText } from "./text.ts";
 
 /** Finds a cohort's display name by dimension and id. */
@@ -21,6 +21,18 @@ export function nameCohorts(audit: AuditDocument): CohortNames {
     if (cohort.kind === "all") return "everyone";
     return cohort.kind === "rest" ? "everyone else" : nameOf(cohort);
   };
+}
+
+/** `Female vs Male`; a distance is that `between Female and Male`. */
+export function comparisonText(
+  compare: Verdict["compare"],
+  cohort: string,
+  reference: string | null,
+): string {
+  if (reference === null) return cohort;
+  return compare === "distance"
+    ? `between ${cohort} and ${reference}`
+    : `${cohort} vs ${reference}`;
 }
 
 function keyOf(dimension: string | null, id: string): string {

@@ -1,5 +1,5 @@
 import type { AuditDocument, Verdict, VerdictKind } from "@evenhand/core";
-import { nameCohorts } from "./cohorts.ts";
+import { comparisonText, nameCohorts } from "./cohorts.ts";
 import { nameMeasure } from "./metrics.ts";
 import {
   ABSENT,
@@ -11,23 +11,27 @@ import {
   formatSigned,
 } from "./numbers.ts";
 import { plainText } from "./text.ts";
-import { byGravity, describeVerdict, remarkOn } from "./verdicts.ts";
+import { byGravity, describeVerdict, isBlockingFailure, remarkOn } from "./verdicts.ts";
 
 /** One line of the verdict table: everything as text, ready to print. */
 export interface VerdictRow {
   readonly verdict: VerdictKind;
   readonly icon: string;
   readonly word: string;
-  /** Why it is open or does not count; empty otherwise. */
+  /** By which rule, why it is open or does not count; empty otherwise. */
   readonly remark: string;
+  /** True for an error, and for a failure that counts towards the outcome. */
+  readonly isGrave: boolean;
   readonly budget: string;
   /** `selection rate, ratio` */
   readonly measure: string;
   readonly cohort: string;
   /** Null where the budget is on the measurement itself. */
   readonly reference: string | null;
-  /** `Female vs Male`, or the cohort alone. */
+  /** `Female vs Male`, `between Female and Male` for a distance, or the cohort alone. */
   readonly comparison: string;
+  /** True for a distance, in which neither of the two is measured against the other. */
+  readonly isDistance: boolean;
   readonly limit: string;
   readonly bound: string;
   readonly estimate: string;
@@ -54,6 +58,7 @@ export function verdictRows(
   audit: AuditDocument,
 ): readonly { readonly row: VerdictRow; readonly verdict: Verdict }[] {
   const names = nameCohorts(audit);
+  const budgets = new Map(audit.budgets.map((budget) => [budget.id, budget]));
   return [...audit.verdicts].sort(byGravity).map((verdict) => {
     const cohort = names(verdict.dimension, verdict.cohort);
     const reference =
@@ -61,12 +66,14 @@ export function verdictRows(
     const row: VerdictRow = {
       verdict: verdict.verdict,
       ...describeVerdict(verdict.verdict),
-      remark: remarkOn(verdict),
+      remark: remarkOn(verdict, budgets.get(verdict.budget)),
+      isGrave: verdict.verdict === "error" || isBlockingFailure(verdict),
       budget: plainText(verdict.budget),
       measure: nameMeasure(verdict),
       cohort,
       reference,
-      comparison: reference === null ? cohort : `${cohort} vs ${reference}`,
+      comparison: comparisonText(verdict.compare, cohort, reference),
+      isDistance: verdict.compare === "distance",
       ...numbersOf(verdict),
       sentence: plainText(verdict.sentence),
     };

@@ -1,4 +1,4 @@
-import type { Verdict, VerdictKind, VerdictReason } from "@evenhand/core";
+import type { Budget, Verdict, VerdictKind, VerdictReason } from "@evenhand/core";
 
 /** Icon and word of a verdict. Every output shows both, so that colour is never the only signal. */
 export interface VerdictWords {
@@ -31,36 +31,65 @@ const REASONS: Readonly<Record<VerdictReason, string>> = {
   "both-zero": "both rates are zero",
   "no-shared-stratum": "no stratum holds people of both",
   "no-interval": "a value without an interval",
+  "no-recourse": "half or more have no recourse at any cost",
+  "search-incomplete": "the search ended before it found a change for half of them",
 };
 
 export function describeVerdict(kind: VerdictKind): VerdictWords {
   return WORDS[kind];
 }
 
-/** What stands beside the word: why it is open, or why a failure does not count. Empty for plain ones. */
-export function remarkOn(verdict: Verdict): string {
-  const remarks: string[] = [];
-  if (verdict.waiver !== null) {
-    remarks.push(
-      verdict.waiver.status === "applied"
-        ? `waived until ${verdict.waiver.expires}`
-        : `waiver ${verdict.waiver.status.replaceAll("-", " ")}`,
-    );
-  }
-  if (verdict.severity === "warn" && verdict.verdict !== "pass") remarks.push("warning only");
-  if (verdict.reason !== null) {
-    remarks.push(
-      isWhollyOutside(verdict) ? "outside, but not after Holm" : REASONS[verdict.reason],
-    );
-  }
-  if (verdict.debt?.escalated === true) {
-    remarks.push(`undecided since ${verdict.debt.since}, which now blocks`);
-  }
-  if (verdict.verdict === "pass" && verdict.target?.status === "missed") {
-    remarks.push("outside the target");
-  }
-  return remarks.join("; ");
+/**
+ * What stands beside the word: by which rule, why it is open, or why a failure does not count. Empty for
+ * plain ones.
+ *
+ * @param budget the one it judges; undefined where the document lacks it
+ */
+export function remarkOn(verdict: Verdict, budget: Budget | undefined): string {
+  return [
+    ...waiverRemark(verdict),
+    ...(verdict.severity === "warn" && verdict.verdict !== "pass" ? ["warning only"] : []),
+    ...(budget?.rule === "point" && verdict.verdict !== "no-data"
+      ? ["point estimate, chance not allowed for"]
+      : []),
+    ...(verdict.reason === null ? [] : [reasonOf(verdict, verdict.reason)]),
+    ...debtRemark(verdict),
+    ...targetRemark(verdict),
+  ].join("; ");
 }
+
+function waiverRemark({ waiver }: Verdict): string[] {
+  if (waiver === null) return [];
+  return waiver.status === "applied"
+    ? [`waived until ${waiver.expires}`]
+    : [`waiver ${waiver.status.replaceAll("-", " ")}`];
+}
+
+function reasonOf(verdict: Verdict, reason: VerdictReason): string {
+  if (isWhollyOutside(verdict)) return "outside, but not once every comparison is allowed for";
+  return verdict.verdict === "no-data" && reason === "unscored"
+    ? "nobody has a score"
+    : REASONS[reason];
+}
+
+/** Only what error budgets owe blocks. */
+function debtRemark({ debt, severity }: Verdict): string[] {
+  if (debt === undefined || (debt.dataSets === 1 && debt.days === 0)) return [];
+  const since = `undecided since ${debt.since}`;
+  if (!debt.escalated) return [since];
+  return [severity === "error" ? `${since}, which now blocks` : `${since}, which is too long`];
+}
+
+function targetRemark({ verdict, target }: Verdict): string[] {
+  if (verdict !== "pass" || target === undefined) return [];
+  return [TARGETS[target.status]];
+}
+
+const TARGETS = {
+  met: "meets the target",
+  missed: "outside the target",
+  open: "not shown to meet the target",
+} as const;
 
 /** True where the interval lies beyond the limit, and only the other comparisons withhold a failure. */
 function isWhollyOutside({ interval, limit }: Verdict): boolean {

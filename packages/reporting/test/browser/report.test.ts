@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { describeWith } from "../../../../test/optional-suite.ts";
 import { renderReport } from "../../src/html/render-report.tsx";
 import { FULL, OPEN, SMALL } from "../fixtures/adult.ts";
+import { EVERYTHING } from "../fixtures/everything.ts";
 import { crowdedAudit, hostileAudit } from "../fixtures/hostile.ts";
 import { launchBrowser, MISSING_BROWSER } from "./chromium.ts";
 import { findCollisions } from "./overlaps.ts";
@@ -20,6 +21,7 @@ const AUDITS: Readonly<Record<string, () => AuditDocument>> = {
   open: () => OPEN,
   crowded: crowdedAudit,
   hostile: hostileAudit,
+  everything: () => EVERYTHING,
 };
 
 describeWith("browser", MISSING_BROWSER, "a report in Chromium", () => {
@@ -65,7 +67,7 @@ describeWith("browser", MISSING_BROWSER, "a report in Chromium", () => {
   });
 
   it.each(
-    ["small", "crowded", "open", "hostile"].flatMap(
+    ["small", "crowded", "open", "hostile", "everything"].flatMap(
       (name) =>
         [
           { name, scheme: "light", media: "screen" },
@@ -148,7 +150,7 @@ describeWith("browser", MISSING_BROWSER, "a report in Chromium", () => {
     await page.close();
   });
 
-  it.each(["small", "full", "crowded"])(
+  it.each(["small", "full", "crowded", "everything"])(
     "keeps tables in their columns in print (%s)",
     async (name) => {
       const page = await open(name, 690);

@@ -5,6 +5,7 @@ import { LIGHT } from "../../src/charts/palette.ts";
 import { chartRates } from "../../src/charts/rates.ts";
 import { FULL, SMALL } from "../fixtures/adult.ts";
 import { refusal } from "../fixtures/decisions.ts";
+import { EVERYTHING } from "../fixtures/everything.ts";
 import { crowdedAudit } from "../fixtures/hostile.ts";
 
 function budgetOf(audit: typeof SMALL, id: string): (typeof SMALL.budgets)[number] {
@@ -50,6 +51,18 @@ describe("chartBudget", () => {
     expect(spec).toContain("limit: 0.80 to 1.25");
     expect(spec).toContain('"value":0.8}');
     expect(spec).toContain('"value":1.25}');
+  });
+
+  it("puts a distance between the two cohorts, and takes it for nobody's own", () => {
+    const chart = chartBudget(EVERYTHING, budgetOf(EVERYTHING, "distance"));
+    expect(chart?.title).toMatch(/; between east and ref at 0\.31$/);
+    expect(chart?.table.rows[0]?.[0]).toBe("between east and ref");
+    expect(chart?.table.columns[1]?.title).toBe("Distance");
+  });
+
+  it("says in its title that the point estimate decided", () => {
+    const chart = chartBudget(EVERYTHING, budgetOf(EVERYTHING, "figure"));
+    expect(chart?.title).toMatch(/^Selection rate, ratio, by the point estimate: pass in/);
   });
 
   it("writes differences with their sign", () => {

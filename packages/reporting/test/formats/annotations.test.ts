@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { command, renderAnnotations } from "../../src/formats/annotations.ts";
 import { FULL, OPEN } from "../fixtures/adult.ts";
 import { EVERY, everyWith, PLACES } from "../fixtures/every-verdict.ts";
+import { EVERYTHING } from "../fixtures/everything.ts";
 import { hostileAudit, PAYLOADS } from "../fixtures/hostile.ts";
 
 interface Command {
@@ -45,6 +46,28 @@ const annotate = (audit: AuditDocument): Command[] =>
   readCommands(renderAnnotations(audit, { places: PLACES }));
 
 describe("renderAnnotations", () => {
+  it("takes what is undecided for too long for an error, as the exit code does", () => {
+    const debt = { dataSets: 3, since: "2026-09-01", days: 84, escalated: true };
+    const verdicts = EVERYTHING.verdicts
+      .filter((one) => one.verdict === "inconclusive" && one.severity === "error")
+      .map((one) => ({ ...one, debt }));
+    expect(verdicts.length).toBeGreaterThan(0);
+    const commands = annotate({ ...EVERYTHING, verdicts });
+    expect(commands[0]?.name).toBe("error");
+    expect(commands[0]?.message).toContain("which now blocks");
+  });
+
+  it("annotates gaps that grew and a proposal that alone makes it pass", () => {
+    const titles = annotate(EVERYTHING).map(
+      ({ name, properties }) => `${name} ${properties.title}`,
+    );
+    expect(titles).toContain("error ratio: east: grew against the baseline");
+    expect(titles).toContain("warning Proposed budgets");
+    const ratchet = { ...EVERYTHING.ratchet, enforced: false };
+    const reported = annotate({ ...EVERYTHING, ratchet } as AuditDocument);
+    expect(reported.map(({ name }) => name)).not.toContain("error");
+  });
+
   it("annotates errors for what blocks, then warnings; nothing for passes and waived failures", () => {
     const commands = annotate(EVERY);
     const titles = commands.map(({ name, properties }) => `${name} ${properties.title}`);

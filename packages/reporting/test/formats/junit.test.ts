@@ -5,6 +5,7 @@ import { validateXML } from "xmllint-wasm";
 import { renderJunit } from "../../src/formats/junit.ts";
 import { FULL, OPEN, SMALL } from "../fixtures/adult.ts";
 import { EVERY, everyWith } from "../fixtures/every-verdict.ts";
+import { EVERYTHING } from "../fixtures/everything.ts";
 import { hostileAudit } from "../fixtures/hostile.ts";
 
 const schema = readFileSync(new URL("junit.xsd", import.meta.url), "utf8");
@@ -35,6 +36,7 @@ describe("the common shape of JUnit files", () => {
     ["a full audit", FULL],
     ["an audit without budgets", OPEN],
     ["a hostile audit", hostileAudit()],
+    ["a proposal and a baseline", EVERYTHING],
     ["characters that XML cannot hold", everyWith("nul\u0000 \u001b[31m \ufffe\uffff ]]> \ud800")],
   ])("holds for %s", async (_, audit) => {
     expect(await xmlErrors(await renderJunit(audit))).toEqual([]);
@@ -104,5 +106,21 @@ describe("renderJunit", () => {
     expect(xml).toContain("tiny vs ref: withheld");
     expect(xml).not.toMatch(/(?<![\d.,\u202f])[1-9] (?:decisions?|rows?|people)\b/);
     expect(xml).not.toMatch(/· n [1-9]</);
+  });
+});
+
+describe("what is no verdict on a limit", () => {
+  const grown = "growth against the baseline: ratio: east";
+
+  it("fails for growth where that is enforced, and is skipped where it is only reported", async () => {
+    expect((await casesOf(EVERYTHING)).get(grown)).toBe("failure");
+    const ratchet = { ...EVERYTHING.ratchet, enforced: false };
+    expect((await casesOf({ ...EVERYTHING, ratchet } as AuditDocument)).get(grown)).toBe("skipped");
+  });
+
+  it("leaves it to a reviewer whether a proposal may pass", async () => {
+    const cases = await casesOf(EVERYTHING);
+    expect(cases.get("proposed budgets: passes under the budgets in force")).toBe("skipped");
+    expect([...(await casesOf(EVERY)).keys()].join()).not.toContain("proposed");
   });
 });

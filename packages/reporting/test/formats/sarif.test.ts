@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { renderSarif, type SarifOptions } from "../../src/formats/sarif.ts";
 import { FULL, OPEN, SMALL } from "../fixtures/adult.ts";
 import { EVERY, PLACES } from "../fixtures/every-verdict.ts";
+import { EVERYTHING } from "../fixtures/everything.ts";
 import { hostileAudit } from "../fixtures/hostile.ts";
 import { sarifErrors } from "./sarif-schema.ts";
 
@@ -21,7 +22,10 @@ interface Result {
 interface Run {
   readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
   readonly results: readonly Result[];
-  readonly properties: { readonly open?: readonly { readonly verdict: string }[] };
+  readonly properties: {
+    readonly open?: readonly { readonly verdict: string }[];
+    readonly proposal?: { readonly status: string; readonly changes: readonly string[] };
+  };
 }
 
 function runOf(audit: AuditDocument, options: SarifOptions = {}): Run {
@@ -44,6 +48,7 @@ describe("the published schema", () => {
     ["a full audit", FULL],
     ["an audit without budgets", OPEN],
     ["a hostile audit", hostileAudit()],
+    ["a proposal and a baseline", EVERYTHING],
   ])("accepts %s", (_, audit) => {
     for (const full of [false, true]) {
       expect(sarifErrors(JSON.parse(renderSarif(audit, { places: PLACES, full })))).toEqual([]);
@@ -59,6 +64,29 @@ describe("the published schema", () => {
 });
 
 describe("renderSarif", () => {
+  it("adds a result for each gap that grew, noted only where growth does not block", () => {
+    const grown = (audit: AuditDocument): Result[] =>
+      runOf(audit).results.filter(({ properties }) => properties.growth === "grew");
+    expect(grown(EVERYTHING).map(({ ruleId, level }) => [ruleId, level])).toEqual([
+      ["ratio", "error"],
+      ["figure", "error"],
+    ]);
+    const ratchet = { ...EVERYTHING.ratchet, enforced: false };
+    const levels = grown({ ...EVERYTHING, ratchet } as AuditDocument).map(({ level }) => level);
+    expect(levels).toEqual(["note", "note"]);
+    const prints = runOf(EVERYTHING).results.map(({ partialFingerprints: of }) =>
+      JSON.stringify(of),
+    );
+    expect(new Set(prints).size).toBe(prints.length);
+  });
+
+  it("tells of a proposal at the run", () => {
+    const { proposal } = runOf(EVERYTHING).properties;
+    expect(proposal?.status).toBe("passes-only-under-proposal");
+    expect(proposal?.changes).toContain("budgets.ratio.limit.min: 0.8 → 0.65 LOOSENED");
+    expect(runOf(EVERY).properties.proposal).toBeUndefined();
+  });
+
   const run = runOf(EVERY, { places: PLACES });
 
   it("gives one result for each failing comparison and no other", () => {

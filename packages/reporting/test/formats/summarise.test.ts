@@ -5,6 +5,7 @@ import { hideSmallCounts } from "../../src/formats/small-counts.ts";
 import { summarise } from "../../src/formats/summarise.ts";
 import { OPEN, SMALL } from "../fixtures/adult.ts";
 import { everyWith } from "../fixtures/every-verdict.ts";
+import { EVERYTHING } from "../fixtures/everything.ts";
 import { hostileAudit, PAYLOADS } from "../fixtures/hostile.ts";
 
 describe("summarise", () => {
@@ -82,11 +83,38 @@ describe("summarise", () => {
     expect(hostile).not.toMatch(/<[a-z!/]/i);
     expect(hostile).not.toMatch(/(?<!\\)[[\]`]/);
     expect(hostile).not.toContain("http://");
-    const widths = hostile
-      .split("\n")
-      .filter((line) => line.startsWith("| "))
-      .map((line) => line.split(/(?<!\\)\|/).length);
-    expect(new Set(widths)).toEqual(new Set([9]));
+    const tables = hostile
+      .split("\n\n")
+      .filter((block) => block.startsWith("| "))
+      .map((block) => new Set(block.split("\n").map((line) => line.split(/(?<!\\)\|/).length)));
+    expect(tables.map((widths) => [...widths])).toEqual([[9], [6], [6], [10]]);
+  });
+});
+
+describe("a proposal and a baseline", () => {
+  const text = summarise(EVERYTHING);
+
+  it("stand with their sentences at the top and with a table each below", () => {
+    const top = text.slice(0, text.indexOf("| budget |"));
+    expect(top).toContain("passes only under the proposed budgets");
+    expect(top).toContain("grew against the baseline");
+    expect(text).toMatch(/^\| budgets\.ratio\.limit\.min \| 0\.8 \| 0\.65 \| LOOSENED \|$/m);
+    expect(text).toMatch(/^\| east \| ratio \| \? inconclusive \| ✓ pass \|$/m);
+    expect(text).toMatch(
+      /^\| east \| ratio \| grew \| 0\.90 \| 0\.74 \| \+0\.16 \|.*\| \+160 \|$/m,
+    );
+  });
+
+  it("withhold numbers that rest on fewer than ten decisions", () => {
+    const verdicts = EVERYTHING.verdicts.map((one) =>
+      one.cohort === "g=east" ? { ...one, n: 7 } : one,
+    );
+    const few = summarise({ ...EVERYTHING, verdicts });
+    expect(few).toMatch(/^\| east \| ratio \| grew( \| withheld){5} \|$/m);
+  });
+
+  it("are absent from other audits", () => {
+    expect(summarise(SMALL)).not.toMatch(/Proposed budgets|Growth/);
   });
 });
 

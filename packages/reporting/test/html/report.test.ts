@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { extractAudit } from "../../src/html/embed.ts";
 import { renderReport } from "../../src/html/render-report.tsx";
 import { ADULT, FULL, OPEN, SMALL } from "../fixtures/adult.ts";
+import { EVERYTHING } from "../fixtures/everything.ts";
 import { crowdedAudit, hostileAudit, PAYLOADS } from "../fixtures/hostile.ts";
 import { elementsOf, textOf } from "./parsed.ts";
 
@@ -88,7 +89,7 @@ describe("renderReport", () => {
 
 describe("a hostile audit", () => {
   it("yields the elements and attributes of a friendly one only", async () => {
-    const friendly = [SMALL, crowdedAudit()].map(async (audit) =>
+    const friendly = [SMALL, crowdedAudit(), EVERYTHING].map(async (audit) =>
       skeletonOf(await renderReport(audit)),
     );
     const known = (await Promise.all(friendly)).flatMap((skeleton) => [...skeleton]);

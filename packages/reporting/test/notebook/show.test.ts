@@ -7,6 +7,7 @@ import type { Bundle } from "../../src/notebook/bundle.tsx";
 import { show } from "../../src/notebook/show.ts";
 import { OPEN, SMALL } from "../fixtures/adult.ts";
 import { refusal } from "../fixtures/decisions.ts";
+import { EVERYTHING } from "../fixtures/everything.ts";
 
 const LARGEST_CHART = 50 * 1024;
 
@@ -23,6 +24,13 @@ describe("show in plain Node", () => {
     const text = await shownText(SMALL);
     expect(text).toContain(SMALL.outcome.sentence);
     expect(text).toMatch(/✗ fail +Female vs Male +selection rate, ratio +0\.80 to 1\.25/);
+  });
+
+  it("says what stands beside the outcome, and why a verdict is as it is", async () => {
+    const text = await shownText(EVERYTHING);
+    expect(text).toContain("passes only under the proposed budgets");
+    expect(text).toContain("verdicts rest on 97.5\u202f% intervals");
+    expect(text).toMatch(/✓ pass \(point estimate, chance not allowed for; [^)]*\) +inside vs ref/);
   });
 
   it("aligns the columns", async () => {
