@@ -1,5 +1,5 @@
 import type { AuditDocument } from "@evenhand/core";
-import { type VerdictRow, verdictTable } from "@evenhand/reporting";
+import { describeLooks, type VerdictRow, verdictTable } from "@evenhand/reporting";
 import picocolors from "picocolors";
 import type { Colours } from "./colours.ts";
 import { drawGrid, type GridSection } from "./grid.ts";
@@ -37,9 +37,11 @@ export function renderVerdictTable(audit: AuditDocument, { color, width }: Table
           },
           { wraps: WRAPS, width, colours },
         );
+  const looks = describeLooks(audit);
   const parts = [
     ...sectionsOf(rows).map((section) => sentencesOf(section, colours, width)),
     table,
+    looks === "" ? null : wrapped(looks, width),
     colours.bold(wrapped(audit.outcome.sentence, width)),
   ];
   return `${parts.filter((part) => part !== null).join("\n\n")}\n`;
@@ -78,9 +80,8 @@ function sentencesOf({ title, rows }: Section, colours: Colours, width: number):
 }
 
 /** Icon and word carry the meaning; colour only helps. Failures that do not count are yellow. */
-function wordOf({ verdict, icon, word, remark }: VerdictRow, colours: Colours): string {
+function wordOf({ verdict, icon, word, isGrave }: VerdictRow, colours: Colours): string {
   const text = `${icon} ${word}`;
   if (verdict === "pass") return colours.green(text);
-  const isGrave = (verdict === "fail" && remark === "") || verdict === "error";
   return isGrave ? colours.red(text) : colours.yellow(text);
 }

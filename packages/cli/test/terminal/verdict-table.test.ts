@@ -33,6 +33,25 @@ describe("the verdict table", () => {
     expect(text.trimEnd().split("\n\n").at(-1)).toMatch(/^Not demonstrated/);
   });
 
+  it("says what the same people cost, above the outcome", () => {
+    const odometer = { models: 2, confidence: 0.975, wornOut: false };
+    const text = renderVerdictTable({ ...judged(80), odometer }, { color: false, width: 100 });
+    expect(text.trimEnd().split("\n\n").at(-2)).toContain("judged 2 models");
+  });
+
+  it("paints a failure that counts red, whatever is remarked on it", () => {
+    const verdicts = judged(80).verdicts.map((verdict) => ({
+      ...verdict,
+      severity: "error" as const,
+      waiver: {
+        status: "ceiling-exceeded" as const,
+        ...{ reason: "r", owner: "a", approvedBy: "b", expires: "2026-12-31" },
+      },
+    }));
+    const text = renderVerdictTable({ ...judged(80), verdicts }, { color: true, width: 100 });
+    expect(text).toContain("\u001b[31m✗ fail");
+  });
+
   it("gives every verdict its sentence", () => {
     const document = judged(80);
     const flat = renderVerdictTable(document, { color: false, width: 100 }).replace(/\s+/g, " ");
