@@ -127,10 +127,10 @@ export function curveOf({ positives, negatives }: LabelledPeople): RocCurve | nu
     const score = Math.max(positives.scores[i] ?? -Infinity, negatives.scores[j] ?? -Infinity);
     for (; positives.scores[i] === score; i--) above += positives.weights?.[i] ?? 1;
     for (; negatives.scores[j] === score; j--) other += negatives.weights?.[j] ?? 1;
-    const isLast = i < 0 && j < 0;
     thresholds[points] = score;
-    falsePositiveRates[points] = isLast ? 1 : other / totals[1];
-    truePositiveRates[points] = isLast ? 1 : above / totals[0];
+    // Weights added up one by one can come to a hair more or less than their total.
+    falsePositiveRates[points] = j < 0 ? 1 : Math.min(1, other / totals[1]);
+    truePositiveRates[points] = i < 0 ? 1 : Math.min(1, above / totals[0]);
     points++;
   }
   return {
