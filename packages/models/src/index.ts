@@ -17,6 +17,17 @@ export type { TableInteractions } from "./attributions/interactions.ts";
 export { interactions } from "./attributions/interactions.ts";
 export { prepareAttribution } from "./attributions/prepare-attribution.ts";
 export type { Account, PathDependentResult } from "./attributions/row-accounts.ts";
+// Models behind a function
+export type { AskOptions, Predictions, Progress, StopSignal } from "./black-box/ask.ts";
+export type {
+  BlackBoxAttributeOptions,
+  BlackBoxAttribution,
+  PlayerAttribution,
+} from "./black-box/attribution.ts";
+export { attributeBlackBox } from "./black-box/attribute.ts";
+export type { BlackBox, BlackBoxOptions, PredictRows } from "./black-box/black-box.ts";
+export { blackBox } from "./black-box/black-box.ts";
+export { predictBlackBox } from "./black-box/predict.ts";
 // Counterfactuals
 export type { CounterfactualOptions } from "./counterfactuals/counterfactuals.ts";
 export { counterfactuals, prepareCounterfactuals } from "./counterfactuals/counterfactuals.ts";

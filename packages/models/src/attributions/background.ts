@@ -36,3 +36,14 @@ export function drawBackground(
   }
   return takeRows(table, order.subarray(0, rows).sort());
 }
+
+/** @throws EvenhandError `input/empty-background` */
+export function requireBackground(background: Table): void {
+  if (background.rows > 0) return;
+  throw new EvenhandError({
+    code: "input/empty-background",
+    path: "background",
+    problem: "the background has no rows",
+    expected: "at least one row to compare with",
+  });
+}

@@ -5,6 +5,7 @@ import type { CountedRows, TreeNodes } from "../trees/ensemble.ts";
 import { hashRows } from "../trees/hash-rows.ts";
 import { predictRaw } from "../trees/predict.ts";
 import { requireTrees } from "../trees/require-trees.ts";
+import { requireBackground } from "./background.ts";
 import { coverShare } from "./quadrature.ts";
 import type { ShapleyGame } from "./shapley.ts";
 
@@ -42,14 +43,7 @@ export function interventionalGame(
   model: Model,
   { background, description }: InterventionalOptions,
 ): { readonly game: ShapleyGame; readonly baseline: Baseline } {
-  if (background.rows === 0) {
-    throw new EvenhandError({
-      code: "input/empty-background",
-      path: "background",
-      problem: "the background has no rows",
-      expected: "at least one row to compare with",
-    });
-  }
+  requireBackground(background);
   const rows = encodeTable(model.features, background);
   return {
     game: { kind: "interventional", background: rows },

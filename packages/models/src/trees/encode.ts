@@ -49,15 +49,19 @@ export function encodeRow(
   table: Table,
   row: number,
 ): Float64Array {
-  if (!Number.isInteger(row) || row < 0 || row >= table.rows) {
-    throw new EvenhandError({
-      code: "usage/row-range",
-      problem: "the table has no such row",
-      expected: `a whole number from 0 to ${table.rows - 1}`,
-      received: shown(row),
-    });
-  }
+  requireRow(table, row);
   return encodeTable(features, takeRows(table, [row])).values;
+}
+
+/** @throws EvenhandError `usage/row-range` */
+export function requireRow(table: Table, row: number): void {
+  if (Number.isInteger(row) && row >= 0 && row < table.rows) return;
+  throw new EvenhandError({
+    code: "usage/row-range",
+    problem: "the table has no such row",
+    expected: `a whole number from 0 to ${table.rows - 1}`,
+    received: shown(row),
+  });
 }
 
 /**
