@@ -22,6 +22,7 @@ export const CORE_FOLDERS: Readonly<Record<string, readonly string[]>> = {
   notices: ["table", "explanations"],
   budgets: ["table", "cohorts", "cells", "metrics", "stats"],
   bootstrap: ["table", "cohorts", "cells", "metrics", "stats"],
+  recourse: ["table", "cells", "metrics", "stats", "explanations"],
   // Outside the budgets: what a search finds was declared by nobody.
   discovery: ["table", "cohorts", "cells", "metrics", "stats"],
   configuration: ["table", "cohorts", "metrics", "budgets", "explanations"],

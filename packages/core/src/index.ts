@@ -97,6 +97,14 @@ export type { MeanError } from "./stats/mean.ts";
 export type { Bounds, Proportion } from "./stats/proportion.ts";
 export { studentInterval } from "./stats/student-interval.ts";
 
+// Recourse
+export { drawRows } from "./recourse/draw-rows.ts";
+export type { RecourseQuestion } from "./recourse/measure-recourse.ts";
+export { measureRecourse } from "./recourse/measure-recourse.ts";
+export type { QuantileRange, RecourseProfile } from "./recourse/profile-recourse.ts";
+export { profileRecourse } from "./recourse/profile-recourse.ts";
+export type { RecourseCost } from "./recourse/recourse-cost.ts";
+export { costOfRecourse } from "./recourse/recourse-cost.ts";
 // Budgets and verdicts
 export type * from "./budgets/budget.ts";
 export type { CheckedConfiguration } from "./configuration/check-configuration.ts";

@@ -14,6 +14,7 @@ import { type GatheredData, gatherData } from "../inputs/gather.ts";
 import { readHistory } from "../inputs/history-file.ts";
 import type { Session } from "../session.ts";
 import type { Progress } from "../terminal/progress.ts";
+import type { FoundRecourse } from "./recourse.ts";
 
 /** An audit of what a configuration names; `audit` and `check` differ only in what they do with it. */
 export async function evaluate(
@@ -25,6 +26,7 @@ export async function evaluate(
 ): Promise<AuditDocument> {
   return await placingErrors(loaded, async () => {
     const { data, scored } = await readScored(loaded, session, progress);
+    const recourse = await recourseIfAsked(loaded, data, scored.scores, session, progress);
     progress.say("Counting and judging");
     const kept = await readHistory(loaded);
     const document = audit(data.table, loaded.configuration, {
@@ -34,9 +36,10 @@ export async function evaluate(
       configuration: loaded.identity,
       excluded: data.excluded,
       tipping,
+      measurements: recourse.measurements,
       ...scored,
     });
-    return { ...document, notes: [...document.notes, ...data.notes] };
+    return { ...document, notes: [...document.notes, ...data.notes, ...recourse.notes] };
   });
 }
 
@@ -83,6 +86,20 @@ async function scoreIfDeclared(
   const { readModel, scoreRows } = await import("../inputs/model-file.ts");
   const { model, identity } = await readModel(section, folder);
   return { scores: scoreRows(model, table), model: identity };
+}
+
+async function recourseIfAsked(
+  loaded: LoadedConfiguration,
+  data: GatheredData,
+  scores: NumericColumn | undefined,
+  session: Session,
+  progress: Progress,
+): Promise<FoundRecourse> {
+  const nothing = { measurements: [], notes: [] };
+  if (scores === undefined) return nothing;
+  const { asksForRecourse, findRecourse } = await import("./recourse.ts");
+  if (!asksForRecourse(loaded)) return nothing;
+  return await findRecourse(loaded, data, scores, session, progress);
 }
 
 /** Errors that name a path in the configuration get its file, line and column. */

@@ -135,6 +135,9 @@ const NO_DATA: Readonly<Record<string, string>> = {
   "no-interval":
     "there are too few of them, or they are all alike, so that nothing says how far to trust the value",
   "both-zero": "both rates are zero, so their ratio has no value",
+  "no-recourse": "more than half of them have no recourse at any cost",
+  "search-incomplete":
+    "for more than half of them no change was found, and the search was not finished",
 };
 
 /** `at least 0.80`, `at most 0.10`, `0.80 to 1.25`. */

@@ -59,6 +59,7 @@ export function checkBudgets(
     }
     checkLimit(budget, i, report);
     checkTarget(budget, i, report);
+    checkBurden(budget, i, budgets, report);
     if (budget.rule === "point" && budget.rationale === undefined) {
       report(
         issueAt([...at, "rule"], {
@@ -79,6 +80,27 @@ export function checkBudgets(
       );
     }
   });
+}
+
+/**
+ * A burden has no value where more than half have no recourse, and a budget on it alone would then judge
+ * nothing; so the share without recourse is limited beside it.
+ */
+function checkBurden(
+  { metric, cohorts }: BudgetInput,
+  index: number,
+  budgets: readonly BudgetInput[],
+  report: Report,
+): void {
+  if (metric !== "recourse_burden") return;
+  if (budgets.some((one) => one.metric === "no_recourse_rate" && one.cohorts === cohorts)) return;
+  report(
+    issueAt(["budgets", index, "metric"], {
+      code: "config/missing-budget",
+      problem: "a burden says nothing where most people have no recourse at all",
+      expected: `beside it a budget on \`no_recourse_rate\` for the cohorts ${shown(cohorts)}`,
+    }),
+  );
 }
 
 /** A target asks for more than the limit does, or it says nothing. */

@@ -85,6 +85,11 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
         input.model === undefined
           ? null
           : { ...input.model, background: input.model.background ?? null },
+      recourse: {
+        people: input.recourse?.people ?? 200,
+        seed: input.recourse?.seed ?? input.evidence?.seed ?? 7,
+        nodes: input.recourse?.nodes ?? 20_000,
+      },
       context: input.context ?? null,
       signoffs: input.signoffs ?? [],
     },

@@ -26,6 +26,7 @@ export interface Configuration {
   readonly ratchet: RatchetSection | null;
   readonly history: HistorySection | null;
   readonly model: ModelSection | null;
+  readonly recourse: RecourseSection;
   readonly context: Context | null;
   readonly signoffs: readonly Signoff[];
 }
@@ -115,6 +116,13 @@ export type PredictionRule =
       readonly favourableWhen: "above" | "below";
     };
 
+/** How far recourse is searched for where a budget asks for it. */
+export interface RecourseSection {
+  readonly people: number;
+  readonly seed: number;
+  readonly nodes: number;
+}
+
 /** Formats whose file, with what the section says, is enough to score rows. */
 export type ModelFileFormat =
   | "lightgbm"
@@ -122,14 +130,17 @@ export type ModelFileFormat =
   | "catboost"
   | "scikit-learn"
   | "onnx"
-  | "ml-random-forest";
+  | "ml-random-forest"
+  | "ml-cart"
+  | "linear"
+  | "ebm";
 
 export interface ModelSection {
   readonly path: string;
   readonly format: ModelFileFormat;
   /** The class whose probability is the score, where the file has several; default `1`. */
   readonly classOfInterest?: string;
-  /** Names of the inputs in the order of the model; needed for ONNX, whose file has none. */
+  /** Names of the inputs in the order of the model; needed for ONNX and ml-cart, whose files have none. */
   readonly inputs?: readonly string[];
   /** Levels of categories by input, in the order of training, where an XGBoost file lacks them. */
   readonly levels?: Readonly<Record<string, readonly string[]>>;

@@ -25,6 +25,7 @@ export interface ConfigurationInput {
   readonly ratchet?: RatchetInput;
   readonly history?: HistoryInput;
   readonly model?: ModelInput;
+  readonly recourse?: RecourseInput;
   readonly context?: Context;
   readonly signoffs?: readonly Signoff[];
 }
@@ -120,6 +121,16 @@ export interface RatchetInput {
   readonly margin?: number;
   /** Decisions; default 20. */
   readonly floor?: number;
+}
+
+/** How far recourse is searched for where a budget asks for it. */
+export interface RecourseInput {
+  /** Refused people that are drawn at random; default 200. */
+  readonly people?: number;
+  /** Of the draw; default that of `evidence`. */
+  readonly seed?: number;
+  /** Boxes that the search may look at for each; default 20,000. */
+  readonly nodes?: number;
 }
 
 export interface ModelInput extends Omit<ModelSection, "background"> {

@@ -169,6 +169,9 @@ const model = v.strictObject({
     "scikit-learn",
     "onnx",
     "ml-random-forest",
+    "ml-cart",
+    "linear",
+    "ebm",
   ]),
   classOfInterest: v.optional(text),
   inputs: v.optional(v.pipe(v.array(text), v.minLength(1))),
@@ -220,6 +223,12 @@ const history = v.strictObject({
   models: v.optional(wholeNumber),
 });
 
+const recourse = v.strictObject({
+  people: v.optional(v.pipe(wholeNumber, v.maxValue(100_000))),
+  seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  nodes: v.optional(wholeNumber),
+});
+
 const ratchet = v.strictObject({
   baseline: text,
   margin: v.optional(v.pipe(finite, v.minValue(0, "Expected 0 or more"))),
@@ -257,6 +266,7 @@ export const configurationSchema: v.GenericSchema<unknown> = v.strictObject({
   ratchet: v.optional(ratchet),
   history: v.optional(history),
   model: v.optional(model),
+  recourse: v.optional(recourse),
   context: v.optional(context),
   signoffs: v.optional(
     v.array(v.strictObject({ name: text, role: text, date, statement: v.optional(text) })),

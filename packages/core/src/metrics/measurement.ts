@@ -13,6 +13,8 @@ export type NotEstimableReason =
   | "cohort-not-estimable"
   | "both-zero"
   | "no-interval"
+  | "no-recourse"
+  | "search-incomplete"
   | "unscored";
 
 interface MeasurementKey {

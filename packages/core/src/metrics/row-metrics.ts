@@ -44,6 +44,13 @@ const BENEFIT = {
   range: "positive",
 } as const;
 
+const RECOURSE = {
+  kind: "rows",
+  needs: NOTHING,
+  from: "measureRecourse",
+  inputs: ["changes searched for refused rows"],
+} as const;
+
 /**
  * Metrics of single rows, in the order of reports. y is the recorded outcome and ŷ the prediction,
  * both numbers; means are over the rows of the cohort that have both.
@@ -338,5 +345,26 @@ export const ROW_METRICS: readonly RowMetric[] = [
     formula: "#(decision changes when the attribute alone is changed) / n",
     meaning:
       "how many decisions hang on the attribute itself; what stands in for it is not counted",
+  },
+  {
+    ...RECOURSE,
+    name: "no_recourse_rate",
+    title: "share without recourse",
+    range: "unit",
+    compares: ANY_COMPARISON,
+    formula: "#(proved that no allowed change alters the decision) / #refused",
+    meaning:
+      "of those who are refused, the share for whom nothing they may change would have helped",
+  },
+  {
+    ...RECOURSE,
+    name: "recourse_burden",
+    title: "burden of recourse",
+    range: "positive",
+    // Its upper limit is ∞ where many have no recourse, and a difference from ∞ would have no lower one.
+    compares: ["value", "ratio"],
+    formula: "median over the refused of the cost of the cheapest change, ∞ where there is none",
+    meaning:
+      "what half of those who are refused would have had to change at most, in the declared costs",
   },
 ];

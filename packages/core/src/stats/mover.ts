@@ -43,7 +43,8 @@ function ratioEnd(a: number, b: number, own: number, other: number, sign: -1 | 1
   const product = a * b;
   const m = own * (2 * a - own);
   const w = other * (2 * b - other);
-  const root = Math.sqrt(Math.max(0, product * product - m * w));
+  // An interval without an upper end has w = −∞, and m may be 0.
+  const root = Math.sqrt(Math.max(0, product * product - (m === 0 ? 0 : m * w)));
   if (sign < 0) return product + root === 0 ? 0 : Math.max(0, m / (product + root));
   return w === 0 ? Infinity : (product + root) / w;
 }

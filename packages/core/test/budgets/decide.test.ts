@@ -250,7 +250,7 @@ describe("waivers", () => {
 describe("measurements made elsewhere", () => {
   const cells = cellsOfDecisions({ a: [50, 100], ref: [50, 100] });
   const measured: Measurement = {
-    metric: "recourse_burden",
+    metric: "waiting_time",
     dimension: "g",
     cohort: "g=a",
     status: "ok",
@@ -262,7 +262,7 @@ describe("measurements made elsewhere", () => {
     effectiveDenominator: 100,
     reason: null,
   };
-  const burden = { id: "burden", metric: "recourse_burden", compare: "value" as const };
+  const burden = { id: "burden", metric: "waiting_time", compare: "value" as const };
   const judge = (
     max: number,
     measurements: readonly Measurement[] = [measured],
@@ -288,7 +288,7 @@ describe("measurements made elsewhere", () => {
       shortfall: null,
       n: 100,
     });
-    expect(judge(0.4)[0]?.sentence).toContain("The recourse burden of a (g) is 0.30");
+    expect(judge(0.4)[0]?.sentence).toContain("The waiting time of a (g) is 0.30");
   });
 
   it("are no data where they could not be made", () => {

@@ -350,7 +350,7 @@ describe("an issue says what, where and what to do", () => {
   });
 
   it("leaves room for measurements made elsewhere, in their own range", () => {
-    const elsewhere = { ...VALID.budgets[1], metric: "recourse_burden", limit: { max: 12 } };
+    const elsewhere = { ...VALID.budgets[1], metric: "waiting_time", limit: { max: 12 } };
     expect(issuesOf(changed(["budgets", 1], elsewhere))).toEqual([]);
     expect(issuesOf(changed(["budgets", 1], { ...elsewhere, compare: "ratio" }))[0]?.code).toBe(
       "config/unknown-metric",

@@ -37,6 +37,7 @@ describe("checkConfiguration completes", () => {
       waivers: [],
       burn: null,
       model: null,
+      recourse: { people: 200, seed: 7, nodes: 20_000 },
       context: null,
       signoffs: [],
     });

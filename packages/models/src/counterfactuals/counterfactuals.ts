@@ -10,8 +10,10 @@ import {
   type Table,
 } from "@evenhand/core";
 import { valueAt } from "../attributions/typical.ts";
+import type { Model } from "../model.ts";
 import type { ModelFeature, TreeEnsemble } from "../trees/ensemble.ts";
 import { fromRaw, predictRaw } from "../trees/predict.ts";
+import { requireTrees } from "../trees/require-trees.ts";
 import type { Domain } from "./domain.ts";
 import { anchorIncumbent, type Incumbent } from "./incumbent.ts";
 import { type IsolationForest, scoreOf } from "./isolation.ts";
@@ -60,8 +62,8 @@ export interface CounterfactualOptions {
  * `not-found` and says why.
  *
  * @param row from 0
- * @throws EvenhandError `usage/row-range`, `usage/target`, `usage/output-unit`,
- * `usage/probability-range`, `usage/max-nodes`, `usage/answers`, `usage/max-changes`,
+ * @throws EvenhandError `usage/model-kind` unless the model is of trees, `usage/row-range`,
+ * `usage/target`, `usage/output-unit`, `usage/probability-range`, `usage/max-nodes`, `usage/answers`, `usage/max-changes`,
  * `usage/other-inputs`, `config/unknown-column`, `config/change-direction`, `config/feature-number`,
  * `config/range`, `config/transitions`, `config/link`, `input/not-a-number`
  * @example
@@ -72,7 +74,7 @@ export interface CounterfactualOptions {
  * })[0]?.changes; // [{ feature: "hours", from: 20, to: 38 }]
  */
 export function counterfactuals(
-  model: TreeEnsemble,
+  model: Model,
   table: Table,
   row: number,
   options: CounterfactualOptions,
@@ -89,9 +91,10 @@ export function counterfactuals(
  * [0, 1, 2].map((row) => changesFor(people, row));
  */
 export function prepareCounterfactuals(
-  model: TreeEnsemble,
+  model: Model,
   options: CounterfactualOptions,
 ): (table: Table, row: number) => Counterfactual[] {
+  requireTrees(model, "counterfactuals are searched in");
   const { answers = 1, maxNodes = 20_000, maxChanges } = options;
   requireCount("maxNodes", "usage/max-nodes", maxNodes);
   requireCount("answers", "usage/answers", answers, MOST_ANSWERS);

@@ -8,9 +8,11 @@ import {
   takeRows,
 } from "@evenhand/core";
 import { valueAt } from "../attributions/typical.ts";
+import type { Model } from "../model.ts";
 import { encodeRow } from "../trees/encode.ts";
-import type { ModelFeature, TreeEnsemble } from "../trees/ensemble.ts";
+import type { ModelFeature } from "../trees/ensemble.ts";
 import { fromRaw, predictRaw } from "../trees/predict.ts";
+import { requireTrees } from "../trees/require-trees.ts";
 import { type CounterfactualTarget, readTarget } from "./target.ts";
 
 export interface FlipOptions {
@@ -26,19 +28,20 @@ export interface FlipOptions {
  *
  * @param row from 0
  * @param feature an input of the model
- * @throws EvenhandError `config/unknown-feature`, `config/flip-values`, `usage/row-range`,
+ * @throws EvenhandError `usage/model-kind` unless the model is of trees, `config/unknown-feature`, `config/flip-values`, `usage/row-range`,
  * `usage/target`, `usage/output-unit`, `usage/probability-range`
  * @example
  * flipAttribute(model, people, 0, "sex", { target: { threshold: 0.5, favourableWhen: "above" } })
  *   .flips; // true: with the other sex and all else equal, the answer would have been another
  */
 export function flipAttribute(
-  model: TreeEnsemble,
+  model: Model,
   table: Table,
   row: number,
   feature: string,
   options: FlipOptions,
 ): AttributeFlip {
+  requireTrees(model, "single attributes are flipped in");
   const at = model.features.findIndex(({ name }) => name === feature);
   const input = model.features[at];
   if (input === undefined) {

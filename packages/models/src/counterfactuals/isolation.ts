@@ -1,6 +1,6 @@
 import { EvenhandError, type Table } from "@evenhand/core";
+import type { Model } from "../model.ts";
 import { encodeTable } from "../trees/encode.ts";
-import type { TreeEnsemble } from "../trees/ensemble.ts";
 import type { SplitTrees } from "./forest.ts";
 import { expectedDepth, growIsolationTrees, sumOfLeaves } from "./isolation-trees.ts";
 
@@ -38,7 +38,7 @@ export interface IsolationForest {
  * counterfactuals(model, people, 0, { anchors: people, target, plausible: usual });
  */
 export function growIsolationForest(
-  model: TreeEnsemble,
+  model: Pick<Model, "features">,
   rows: Table,
   options: IsolationOptions,
 ): IsolationForest {

@@ -31,8 +31,8 @@ const REASONS: Readonly<Record<VerdictReason, string>> = {
   "both-zero": "both rates are zero",
   "no-shared-stratum": "no stratum holds people of both",
   "no-interval": "a value without an interval",
-  "no-recourse": "half or more have no recourse at any cost",
-  "search-incomplete": "the search ended before it found a change for half of them",
+  "no-recourse": "more than half have no recourse at any cost",
+  "search-incomplete": "for more than half no change was found, and the search was not finished",
 };
 
 export function describeVerdict(kind: VerdictKind): VerdictWords {

@@ -4,25 +4,15 @@ import {
   type DecisionOutcome,
   type DecisionRecord,
   decisionRecord,
-  deriveColumns,
   EvenhandError,
   type ModelSection,
   type PredictionRule,
-  sliceRows,
   type Table,
   VERSION,
 } from "@evenhand/core";
-import {
-  convertOutput,
-  drawBackground,
-  encodeTable,
-  explain,
-  type Model,
-  predictionUnit,
-  predictRaw,
-} from "@evenhand/models";
+import { convertOutput, encodeTable, explain, predictionUnit, predictRaw } from "@evenhand/models";
 import type { LoadedConfiguration } from "../../configuration/load.ts";
-import { readDataFile } from "../../inputs/data-file.ts";
+import { readBackground } from "../../inputs/background.ts";
 import type { GatheredData } from "../../inputs/gather.ts";
 import { readModel } from "../../inputs/model-file.ts";
 import type { Session } from "../../session.ts";
@@ -118,56 +108,6 @@ export function requireModel({ model, decisions }: Configuration): DecidingModel
     problem: "an explanation needs to know at which output of the model the decision turns",
     expected: "{ model: true, threshold: 0.5, favourableWhen: above }",
   });
-}
-
-const DEFAULT_BACKGROUND = { rows: 200, seed: 7 };
-
-interface Background {
-  readonly drawn: Table;
-  readonly anchors: Table;
-  readonly description: string;
-}
-
-/** The declared background, else rows of the data themselves. */
-async function readBackground(
-  { configuration, folder }: LoadedConfiguration,
-  { background: declared }: ModelSection,
-  data: GatheredData,
-  model: Model,
-  session: Session,
-): Promise<Background> {
-  const { rows, seed } = declared ?? DEFAULT_BACKGROUND;
-  const { data: dataSection } = configuration;
-  let anchors = data.table;
-  let name = data.identity.name;
-  if (declared !== null && (declared.path ?? declared.dataset) !== undefined) {
-    // A background is laid out like the data unless it says otherwise.
-    const { path: _path, dataset: _dataset, file: _file, ...layout } = dataSection ?? {};
-    const file = { ...layout, ...declared };
-    const read = await readDataFile(file, folder, "model.background", session);
-    const derive = neededDerivations(dataSection?.derive ?? {}, model);
-    anchors = deriveColumns(read.table, derive).table;
-    name = read.identity.name;
-  }
-  if (declared?.range !== undefined) {
-    const { from = 1, to = anchors.rows } = declared.range;
-    anchors = sliceRows(anchors, declared.range, "model.background.range").table;
-    name = `data rows ${from} to ${to} of ${name}`;
-  }
-  const drawn = drawBackground(anchors, { rows, seed });
-  const description =
-    drawn.rows < anchors.rows
-      ? `${drawn.rows} rows drawn with seed ${seed} from ${name}`
-      : `all ${drawn.rows} rows of ${name}`;
-  return { drawn, anchors, description };
-}
-
-function neededDerivations<D>(
-  derive: Readonly<Record<string, D>>,
-  { features }: Model,
-): Record<string, D> {
-  const inputs = new Set(features.map(({ name }) => name));
-  return Object.fromEntries(Object.entries(derive).filter(([name]) => inputs.has(name)));
 }
 
 /** The decision in the configuration's words, else in those of the label: `>50K`. */

@@ -38,7 +38,7 @@ describe("the chances of what is about normal", () => {
 describe("a budget on measurements made elsewhere", () => {
   const cells = cellsOfDecisions({ a: [50, 100], ref: [50, 100] });
   const made = (cohort: string): Measurement => ({
-    metric: "recourse_burden",
+    metric: "waiting_time",
     dimension: "g",
     cohort,
     status: "ok",
@@ -55,7 +55,7 @@ describe("a budget on measurements made elsewhere", () => {
     planBudgets(
       cells,
       [made("g=a"), made("g=ref")],
-      policyOf([{ metric: "recourse_burden", compare: "value", limit }]),
+      policyOf([{ metric: "waiting_time", compare: "value", limit }]),
       { truths },
     ).comparisons[0];
 

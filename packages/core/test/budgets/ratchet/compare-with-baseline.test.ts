@@ -234,7 +234,7 @@ describe("compareWithBaseline", () => {
   it("leaves out what a baseline of counts does not hold", () => {
     const ofRows = { metric: "mean_absolute_error", compare: "value" } as const;
     expect(grow(even, worse, ofRows)).toEqual([]);
-    expect(grow(even, worse, { metric: "recourse_burden" })).toEqual([]);
+    expect(grow(even, worse, { metric: "waiting_time" })).toEqual([]);
   });
 
   it("calls grown what is exactly at the margin in at most 5 of 100 families", () => {
