@@ -7,6 +7,7 @@ import {
   isEvenhandError,
   type ModelSection,
   type NumericColumn,
+  shown,
   type Table,
 } from "@evenhand/core";
 import { type LoadOptions, loadModel, type Model, predict } from "@evenhand/models";
@@ -44,6 +45,8 @@ function loadOptions(section: ModelSection): LoadOptions {
     case "lightgbm":
     case "catboost":
     case "scikit-learn":
+    case "linear":
+    case "ebm":
       return { format, ...chosen };
     case "xgboost":
       return {
@@ -53,24 +56,49 @@ function loadOptions(section: ModelSection): LoadOptions {
         ...(iterations === undefined ? {} : { iterations }),
       };
     case "onnx":
-      if (inputs !== undefined) return { format, features: inputs, ...chosen };
-      throw new EvenhandError({
-        code: "config/missing-key",
-        path: "model.inputs",
-        problem: "an ONNX file does not name its inputs",
-        expected: "a list of columns in the order the model takes them",
-      });
+      return { format, features: requireInputs(inputs, "an ONNX file"), ...chosen };
+    case "ml-cart":
+      return {
+        format,
+        features: requireInputs(inputs, "a file of ml-cart").map((name) => ({
+          name,
+          kind: "numeric",
+        })),
+        ...(classOfInterest === undefined ? {} : { favourable: labelOf(classOfInterest) }),
+      };
     case "ml-random-forest":
       throw new EvenhandError({
         code: "config/model-format",
         path: "model.format",
         problem:
           "a forest's file names neither its inputs nor its classes, so it cannot be read alone",
-        expected: "lightgbm, xgboost, catboost, scikit-learn or onnx",
+        expected: "lightgbm, xgboost, catboost, scikit-learn, onnx, ml-cart, linear or ebm",
         received: format,
         hint: "Load it in code with `loadModel`, which takes the layout of its inputs.",
       });
   }
+}
+
+function requireInputs(inputs: readonly string[] | undefined, file: string): readonly string[] {
+  if (inputs !== undefined) return inputs;
+  throw new EvenhandError({
+    code: "config/missing-key",
+    path: "model.inputs",
+    problem: `${file} does not name its inputs`,
+    expected: "a list of columns in the order the model takes them",
+  });
+}
+
+/** ml-cart is trained with whole numbers from 0 as classes. */
+function labelOf(classOfInterest: string): { label: number } {
+  if (/^\d{1,9}$/.test(classOfInterest)) return { label: Number(classOfInterest) };
+  throw new EvenhandError({
+    code: "config/model-class",
+    path: "model.classOfInterest",
+    problem: "the classes of ml-cart are whole numbers from 0",
+    expected: "the number of a class",
+    received: shown(classOfInterest),
+  });
 }
 
 /** The model's output for every row, as the evaluator takes it. */
