@@ -22,7 +22,7 @@ import {
  *
  *   x_j = S_j − S_M,   y = ½[v(S) − v(S̄)] − (S_M − ½)(v(all) − v(∅)).
  *
- * The error is that of least squares whose coalitions are drawn: A⁻¹ (Σ x xᵀ e²) A⁻¹ · n ÷ (n − M + 1)
+ * The error is that of least squares whose coalitions are drawn: A⁻¹ (Σ x xᵀ e²) A⁻¹
  * with A = Σ x xᵀ and residuals e. The values have a bias of order 1 ÷ n beside it.
  *
  * @param players at least 2

@@ -27,7 +27,10 @@ export function solveNormal(
   return inverse === null ? null : { solution: multiply(inverse, right, size), inverse };
 }
 
-/** A⁻¹ (Σ x xᵀ e²) A⁻¹ · n ÷ (n − p), with the residuals e = y − xᵀβ. */
+/**
+ * A⁻¹ (Σ x xᵀ e²) A⁻¹ with the residuals e = (y − xᵀβ) ÷ (1 − xᵀA⁻¹x), each as if its equation had been
+ * left out (HC3, MacKinnon and White 1985).
+ */
 export function covarianceOf(
   { solution, inverse }: Fitted,
   inputs: readonly Float64Array[],
@@ -35,16 +38,16 @@ export function covarianceOf(
 ): Float64Array {
   const size = solution.length;
   const covariance = new Float64Array(size * size);
-  const scale = inputs.length / Math.max(1, inputs.length - size);
   inputs.forEach((x, at) => {
     const fitted = x.reduce((sum, value, j) => sum + value * (solution[j] as number), 0);
-    const error = (outputs[at] as number) - fitted;
     const influence = multiply(inverse, x, size);
+    const leverage = x.reduce((sum, value, j) => sum + value * (influence[j] as number), 0);
+    const error = ((outputs[at] as number) - fitted) / Math.max(1e-9, 1 - leverage);
     for (let row = 0; row < size; row++) {
       for (let column = 0; column < size; column++) {
         const entry = row * size + column;
         const product = (influence[row] as number) * (influence[column] as number);
-        covariance[entry] = (covariance[entry] as number) + scale * error * error * product;
+        covariance[entry] = (covariance[entry] as number) + error * error * product;
       }
     }
   });

@@ -13,7 +13,7 @@ import {
 
 /**
  * Passes over the background from which its rows are strata. With fewer, the few rows whose pairs differ
- * at all often all agree by chance: 95 % intervals of trees held 84 % at two passes, 93 % at six.
+ * at all often all agree by chance: 95 % intervals of trees held 84 % of the time at two passes, 93 % at six.
  */
 const FEWEST_PASSES = 10;
 
@@ -29,7 +29,7 @@ const ROUND = 64;
  * Where the budget reaches for ten passes over all m background rows, each row has R pairs and is a
  * stratum of its own, so that only the orders are sampled: with s_z² the variance of row z's pairs,
  *
- *   SE² = Σ_z s_z² ÷ (R·m²), with m(R − 1) degrees of freedom,
+ *   SE² = Σ_z s_z² ÷ (R·m²), with (R − 1)(Σ s_z²)² ÷ Σ s_z⁴ degrees of freedom (Satterthwaite),
  *
  * and the values add up exactly. Else the pairs run through the shuffled rows and SE² = s² ÷ n.
  *
@@ -50,8 +50,8 @@ export async function permutationValues(
   const strata = affordable >= FEWEST_PASSES * others.length ? others.length : 1;
   const most = strata === 1 ? affordable : affordable - (affordable % strata);
   const means = new Float64Array(strata * players);
-  /** Σ over strata of the squared deviations from their means. */
-  const squares = new Float64Array(players);
+  /** Of each stratum and player, Σ of the squared deviations from the mean. */
+  const squares = new Float64Array(means.length);
   let pairs = 0;
 
   while (true) {
@@ -71,10 +71,10 @@ export async function permutationValues(
         const off = (steps[pair * players + player] as number) - (means[at] as number);
         means[at] = (means[at] as number) + off / seen;
         const left = (steps[pair * players + player] as number) - (means[at] as number);
-        squares[player] = (squares[player] as number) + off * left;
+        squares[at] = (squares[at] as number) + off * left;
       }
     }
-    const sampled = summarise(means, squares, pairs, strata);
+    const sampled = summarise(means, squares, pairs, players);
     const settled =
       pairs >= (strata === 1 ? FEWEST_PAIRS : FEWEST_PASSES * strata) &&
       sampled.halfWidths.every((half) => half <= precision);
@@ -138,23 +138,27 @@ function summarise(
   means: Float64Array,
   squares: Float64Array,
   pairs: number,
-  strata: number,
+  players: number,
 ): Omit<Sampled, "stoppedBy"> {
-  const players = squares.length;
-  const values = new Float64Array(players);
-  means.forEach((mean, at) => {
-    values[at % players] = (values[at % players] as number) + mean / strata;
-  });
-  // Σ_z s_z² = squares ÷ (R − 1), and R·m² = n·m, with R = n ÷ m.
+  const strata = means.length / players;
   const rounds = pairs / strata;
-  const standardErrors = squares.map((square) =>
-    Math.sqrt(square / (rounds - 1) / (pairs * strata)),
-  );
-  const point = studentPoint(pairs - strata);
-  return {
-    values,
-    standardErrors,
-    halfWidths: standardErrors.map((error) => point * error),
-    pairs,
-  };
+  const values = new Float64Array(players);
+  const variances = new Float64Array(players);
+  const fourths = new Float64Array(players);
+  for (let at = 0; at < means.length; at++) {
+    const player = at % players;
+    const variance = (squares[at] as number) / (rounds - 1);
+    values[player] = (values[player] as number) + (means[at] as number) / strata;
+    variances[player] = (variances[player] as number) + variance;
+    fourths[player] = (fourths[player] as number) + variance * variance;
+  }
+  // R·m² = n·m, with n = R·m pairs.
+  const standardErrors = variances.map((variance) => Math.sqrt(variance / (pairs * strata)));
+  const halfWidths = standardErrors.map((error, player) => {
+    if (error === 0) return 0;
+    const freedom =
+      ((rounds - 1) * (variances[player] as number) ** 2) / (fourths[player] as number);
+    return studentPoint(freedom) * error;
+  });
+  return { values, standardErrors, halfWidths, pairs };
 }
