@@ -12,9 +12,11 @@ export function Scores({ charts }: { readonly charts: readonly DrawnChart[] }): 
         speaks for was recorded, with its interval. On the dashed line scores foretell it as often
         as it happens.
       </p>
-      {charts.map((drawn) => (
-        <Figure key={drawn.chart.title} drawn={drawn} />
-      ))}
+      <div class="figures">
+        {charts.map((drawn) => (
+          <Figure key={drawn.chart.title} drawn={drawn} />
+        ))}
+      </div>
     </section>
   );
 }

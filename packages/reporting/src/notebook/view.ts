@@ -52,6 +52,7 @@ export async function viewOf(value: Showable): Promise<View> {
 function viewAudit(audit: AuditDocument): View {
   const chart = chooseChart(audit);
   const rows = verdictTable(audit);
+  const hasRemarks = rows.some(({ remark }) => remark !== "");
   const verdicts: ChartTable = {
     columns: [
       { title: "Verdict", kind: "text" },
@@ -61,15 +62,17 @@ function viewAudit(audit: AuditDocument): View {
       { title: "Bound", kind: "number" },
       { title: "Estimate", kind: "number" },
       { title: "n", kind: "number" },
+      ...(hasRemarks ? [{ title: "Remark", kind: "text" } as const] : []),
     ],
     rows: rows.map((row) => [
-      `${row.icon} ${row.word}${row.remark === "" ? "" : ` (${row.remark})`}`,
+      `${row.icon} ${row.word}`,
       row.comparison,
       row.measure,
       row.limit,
       row.bound,
       row.estimate,
       row.n,
+      ...(hasRemarks ? [row.remark] : []),
     ]),
   };
   const table = rows.length === 0 && chart !== null ? chart.table : verdicts;
