@@ -34,6 +34,8 @@ export type * from "./metrics/measurement.ts";
 export type * from "./metrics/stratified-disparity.ts";
 export type { Trend, TrendQuestion } from "./metrics/trend/measure-trend.ts";
 export { measureTrend } from "./metrics/trend/measure-trend.ts";
+export type { RankCorrelation } from "./metrics/trend/rank-correlation.ts";
+export { rankCorrelation } from "./metrics/trend/rank-correlation.ts";
 export type * from "./metrics/metric.ts";
 export { METRICS, findMetric } from "./metrics/registry.ts";
 export type { BoundedLoss } from "./metrics/regression/errors.ts";

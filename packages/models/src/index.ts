@@ -41,6 +41,18 @@ export type {
   RangeTarget,
   ThresholdTarget,
 } from "./counterfactuals/target.ts";
+// How far explanations follow a model
+export type {
+  RandomisationCheck,
+  RandomisationOptions,
+} from "./diagnostics/randomise-leaves.ts";
+export { randomisationCheck } from "./diagnostics/randomise-leaves.ts";
+export type {
+  DistanceCurves,
+  RemovalCurves,
+  RemovalOptions,
+} from "./diagnostics/removal-curves.ts";
+export { removalCurves } from "./diagnostics/removal-curves.ts";
 // Both accounts of one decision
 export type { ExplainOptions, Explanation } from "./explain.ts";
 export { explain } from "./explain.ts";

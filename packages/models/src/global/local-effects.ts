@@ -7,6 +7,7 @@ import {
   momentsOf,
   requireConfidence,
   requireCount,
+  requireRows,
   sumOfErrors,
   withInterval,
 } from "./row-mean.ts";
@@ -53,7 +54,7 @@ export interface LocalEffects {
  * sum of independent bin means, which gives the interval; edges and counts are held fixed. Categories have
  * no order to accumulate in and are refused.
  *
- * @throws EvenhandError `config/unknown-feature`, `usage/feature-kind`, `usage/output-unit`,
+ * @throws EvenhandError `input/empty-table`, `config/unknown-feature`, `usage/feature-kind`, `usage/output-unit`,
  * `usage/whole-number`, `usage/confidence-range`, and as `encodeTable`
  * @example
  * accumulatedLocalEffects(model, people, { feature: "age" }).points;
@@ -66,6 +67,7 @@ export function accumulatedLocalEffects(
   const { bins = 20, confidence = 0.95 } = options;
   requireCount(bins, 1, "bins");
   requireConfidence(confidence);
+  requireRows(table.rows);
   const { at, feature } = featureNamed(model.features, options.feature);
   if (feature.kind !== "numeric") {
     throw new EvenhandError({

@@ -1,6 +1,6 @@
 import type { Interval, OutputUnit } from "@evenhand/core";
 import type { TableAttributions } from "../attributions/attribute.ts";
-import { momentsOf, type RowMean, requireConfidence, rowMean } from "./row-mean.ts";
+import { momentsOf, type RowMean, requireConfidence, requireRows, rowMean } from "./row-mean.ts";
 
 /** How much one feature moves outputs on the mean, whichever way. */
 export interface MeanAttribution {
@@ -33,7 +33,7 @@ export interface MeanAttributions {
  * Two features are level when the interval of the mean of |φ_i| − |φ_j|, row by row, holds 0; its
  * confidence is 1 − (1 − confidence) ÷ (M − 1), since each of M features is compared with M − 1 others.
  *
- * @throws EvenhandError `usage/confidence-range`
+ * @throws EvenhandError `input/empty-table`, `usage/confidence-range`
  * @example
  * const [first] = meanAttributions(attribute(model, people, { game: "path-dependent" })).features;
  * first?.levelWith; // the features that may as well be the first
@@ -43,6 +43,7 @@ export function meanAttributions(
   { confidence = 0.95 }: { readonly confidence?: number } = {},
 ): MeanAttributions {
   requireConfidence(confidence);
+  requireRows(attributions[0]?.contributions.length ?? 0);
   const sizes = attributions.map(({ feature, contributions }) => ({
     feature,
     absolute: contributions.map(Math.abs),

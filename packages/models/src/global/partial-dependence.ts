@@ -3,7 +3,7 @@ import type { Model } from "../model.ts";
 import { encodeTable } from "../trees/encode.ts";
 import { featureNamed, quantiles, sortedValues, withValue } from "./feature-grid.ts";
 import { outputReader } from "./outputs.ts";
-import { requireConfidence, requireCount, rowMean } from "./row-mean.ts";
+import { requireConfidence, requireCount, requireRows, rowMean } from "./row-mean.ts";
 
 export interface DependenceOptions {
   readonly feature: string;
@@ -42,7 +42,7 @@ export interface PartialDependence {
  * added where the table has one. Rows that do not exist (a child with a pension) are averaged like all
  * others: where features go together, look at `accumulatedLocalEffects` too.
  *
- * @throws EvenhandError `config/unknown-feature`, `usage/output-unit`, `usage/whole-number`,
+ * @throws EvenhandError `input/empty-table`, `config/unknown-feature`, `usage/output-unit`, `usage/whole-number`,
  * `usage/confidence-range`, and as `encodeTable`
  * @example
  * const { points } = partialDependence(model, people, { feature: "age" });
@@ -56,6 +56,7 @@ export function partialDependence(
   const { points = 20, confidence = 0.95 } = options;
   requireCount(points, 2, "points");
   requireConfidence(confidence);
+  requireRows(table.rows);
   const { at, feature } = featureNamed(model.features, options.feature);
   const reader = outputReader(model, options.unit);
   const rows = encodeTable(model.features, table);

@@ -6,7 +6,7 @@ import type { Model } from "../model.ts";
 import { type EncodedRows, encodeTable } from "../trees/encode.ts";
 import { type Loss, type LossName, lossOf } from "./loss.ts";
 import { outputReader } from "./outputs.ts";
-import { requireConfidence, requireCount, withInterval } from "./row-mean.ts";
+import { requireConfidence, requireCount, requireRows, withInterval } from "./row-mean.ts";
 
 /** A part for each row, from 0; a row without one (−1) counts in the whole only. */
 export interface RowCodes {
@@ -43,7 +43,7 @@ export interface LossIncrease {
 
 export interface PermutationImportance extends LossIncrease {
   readonly feature: string;
-  /** The same for the rows of each part, in the order of its levels. */
+  /** The same for the rows of each part, in the order of its levels; parts without rows are left out. */
   readonly by: readonly (LossIncrease & { readonly level: string })[];
 }
 
@@ -68,7 +68,7 @@ export interface PermutationImportances {
  * se² = n ÷ (n − 1)·Σ influence². A feature that goes with another may matter less here than it does to
  * the model: the other still tells.
  *
- * @throws EvenhandError `input/labels`, `usage/row-codes`, `usage/loss`, `usage/output-unit`,
+ * @throws EvenhandError `input/empty-table`, `input/labels`, `usage/row-codes`, `usage/loss`, `usage/output-unit`,
  * `usage/whole-number`, `usage/confidence-range`, `config/feature-groups`, and as `encodeTable`
  * @example
  * permutationImportance(model, people, { labels, loss: "log", seed: 7 }).features[0];
@@ -81,6 +81,7 @@ export function permutationImportance(
   const { labels, by = { codes: [], levels: [] }, repeats = 10, seed, confidence = 0.95 } = options;
   requireCount(repeats, 1, "repeats");
   requireConfidence(confidence);
+  requireRows(table.rows);
   requireLabels(labels, table.rows);
   if (options.by !== undefined) requireCodes(by, table.rows);
   const loss = lossOf(options.loss);
@@ -104,12 +105,15 @@ export function permutationImportance(
     return {
       feature,
       ...measure(() => true),
-      by: by.levels.map((level, code) => ({ level, ...measure((row) => by.codes[row] === code) })),
+      by: by.levels.flatMap((level, code) => {
+        const part = measure((row) => by.codes[row] === code);
+        return part.rows === 0 ? [] : [{ level, ...part }];
+      }),
     };
   });
   return {
     unit: reader.unit,
-    loss: before.reduce((sum, value) => sum + value, 0) / Math.max(1, before.length),
+    loss: before.reduce((sum, value) => sum + value, 0) / before.length,
     seed,
     repeats,
     features: features.sort((a, b) => b.value - a.value),

@@ -9,11 +9,11 @@ import {
 /** A mean over rows, and where it may lie in all of those that the rows were drawn from. */
 export interface RowMean {
   readonly value: number;
-  /** Student's t; null where one row, or none, tells nothing of the spread. */
+  /** Student's t; null where one row tells nothing of the spread. */
   readonly interval: Interval | null;
 }
 
-/** x̄ with s² = Σ(x − x̄)² ÷ (n − 1), in two passes. 0 without rows. */
+/** x̄ with s² = Σ(x − x̄)² ÷ (n − 1), in two passes. 0 of nothing. */
 export function momentsOf(values: ArrayLike<number>): { mean: number; variance: number } {
   const n = values.length;
   if (n === 0) return { mean: 0, variance: 0 };
@@ -68,6 +68,18 @@ export function requireConfidence(confidence: number): void {
     problem: "a confidence is out of range",
     expected: "a number above 0 and below 1",
     received: shown(confidence),
+  });
+}
+
+/** @throws EvenhandError `input/empty-table` */
+export function requireRows(rows: number): void {
+  if (rows > 0) return;
+  throw new EvenhandError({
+    code: "input/empty-table",
+    path: "table",
+    problem: "there are no rows to take a mean over",
+    expected: "at least one row",
+    received: "none",
   });
 }
 

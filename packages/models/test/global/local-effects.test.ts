@@ -95,8 +95,12 @@ test("rows without a value are counted apart, and one value makes a flat curve",
   expect(some.points.map(({ value }) => value)).toEqual([15, 25]);
   const one = accumulatedLocalEffects(model, table({ x: [7, 7] }), { feature: "x" });
   expect(one.points).toEqual([{ value: 7, effect: 0, interval: null }]);
-  const none = accumulatedLocalEffects(model, table({ x: new Float64Array(0) }), { feature: "x" });
-  expect(none.points).toEqual([]);
+  const missing = accumulatedLocalEffects(model, table({ x: [Number.NaN] }), { feature: "x" });
+  expect(missing).toMatchObject({ points: [], rows: [], missing: 1 });
+  const none = table({ x: new Float64Array(0) });
+  expect(() => accumulatedLocalEffects(model, none, { feature: "x" })).toThrow(
+    expect.objectContaining({ code: "input/empty-table" }),
+  );
 });
 
 test("a category is refused, with what to ask instead", () => {

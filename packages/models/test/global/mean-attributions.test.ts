@@ -62,10 +62,9 @@ test("a difference that is small and the same in every row is told apart", () =>
 test("one row has no interval and tells nothing apart", () => {
   const { features } = meanAttributions(attributions({ one: [2], other: [-1] }));
   expect(features[0]).toMatchObject({ value: 2, interval: null, levelWith: ["other"] });
-  expect(meanAttributions(attributions({ one: [], other: [] })).features[0]).toMatchObject({
-    value: 0,
-    interval: null,
-  });
+  expect(() => meanAttributions(attributions({ one: [], other: [] }))).toThrow(
+    expect.objectContaining({ code: "input/empty-table" }),
+  );
 });
 
 test("a confidence outside 0 to 1 is refused", () => {

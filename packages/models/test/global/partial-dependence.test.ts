@@ -68,6 +68,9 @@ test("what cannot be asked is refused", () => {
       expect.objectContaining({ code }),
     );
   };
+  expect(() => partialDependence(model, table({ hours: [] }), { feature: "hours" })).toThrow(
+    expect.objectContaining({ code: "input/empty-table" }),
+  );
   refused({ feature: "hour" }, "config/unknown-feature");
   refused({ feature: "hours", unit: "probability" }, "usage/output-unit");
   refused({ feature: "hours", points: 1 }, "usage/whole-number");

@@ -62,7 +62,7 @@ test("the parts make up the whole, row by row", () => {
   }
   const partly = permutationImportance(MODEL, rows, {
     ...{ labels, loss: "absolute", seed: 3 },
-    by: { codes, levels: ["a", "b", "c"] },
+    by: { codes, levels: ["a", "b", "c", "nobody"] },
   });
   expect(partly.features.map(({ value, by }) => [value, by])).toEqual(
     features.map(({ value, by }) => [value, by.slice(0, 3)]),
@@ -126,5 +126,9 @@ test("labels, codes and losses that do not fit are refused", () => {
   refused({ by: { codes: [0], levels: ["a"] } }, "usage/row-codes", "by.codes");
   refused({ by: { codes: [0, 0, 1, 0, 0], levels: ["a"] } }, "usage/row-codes", "by.codes[2]");
   refused({ loss: "hinge" as "log" }, "usage/loss", "loss");
+  const none = table({ wage: [], hours: [], unused: [] });
+  expect(() =>
+    permutationImportance(MODEL, none, { labels: [], loss: "squared", seed: 1 }),
+  ).toThrow(expect.objectContaining({ code: "input/empty-table" }));
   refused({ repeats: 0 }, "usage/whole-number", "repeats");
 });
