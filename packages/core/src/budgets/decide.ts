@@ -14,12 +14,11 @@ import type { Odometer } from "./history/history.ts";
 import { type FamilyPlace, judge, judgePoint, judgeTarget, pAgainst } from "./judge.ts";
 import { concludeOutcome } from "./outcome.ts";
 import type { DecideContext, Policy } from "./policy.ts";
-import { verdictSentence } from "./sentence.ts";
 import { countShortfall } from "./shortfall.ts";
 import { findTippingPoints } from "./tipping/tipping-points.ts";
 import { freezePValues } from "./tipping/trial.ts";
 import type { Outcome, Verdict } from "./verdict.ts";
-import { cohortText } from "./wording.ts";
+import { wordsOf } from "./verdict-words.ts";
 
 export interface Decided {
   readonly verdicts: readonly Verdict[];
@@ -80,14 +79,15 @@ function judgeTogether(
 ): Verdict[] {
   const places = placeInFamilies(judged, policy);
   const frozen = context.tipping === true ? freezePValues(judged) : null;
-  return judged.flatMap((one) =>
-    one.contrasts.map((contrast, at) => {
-      const verdict = verdictOf(one, contrast, places, policy, context);
+  return judged.flatMap((one) => {
+    const words = wordsOf(one, policy.evidence.confidence);
+    return one.contrasts.map((contrast, at) => {
+      const verdict = verdictOf(one, contrast, places, policy, context, words);
       if (frozen === null || one.budget.rule === "point") return verdict;
       const tipping = findTippingPoints(one, at, frozen, policy, weight);
       return { ...verdict, tipping };
-    }),
-  );
+    });
+  });
 }
 
 function requireDate({ waivers }: Policy, { today }: DecideContext): void {
@@ -117,12 +117,13 @@ function verdictOf(
   places: ReadonlyMap<Contrast, FamilyPlace>,
   policy: Policy,
   { today }: DecideContext,
+  words: Words,
 ): Verdict {
   const { budget, metric, cohorts } = one;
   const { limit } = budget;
   const { confidence, minimum } = policy.evidence;
   if (contrast.result.status === "not-estimable") {
-    return noData(one, contrast, contrast.result.reason, confidence);
+    return noData(one, contrast, contrast.result.reason, words);
   }
   const { comparison, worst } = contrast.result;
   const { cohort } = cohorts.get(contrast.cohort) as CountedCohort;
@@ -164,24 +165,23 @@ function verdictOf(
     shortfall: hasShortfall
       ? countShortfall(contrast.own, budget.compare, limit, contrast.referenceValue)
       : null,
-    ...(budget.target === undefined
-      ? {}
-      : {
-          target: {
-            limit: budget.target,
-            status: judgeTarget(comparison.bounds(confidence), budget.target),
-          },
-        }),
     sentence: "",
   };
-  return withSentence(verdict, one, confidence);
+  if (budget.target !== undefined) {
+    const { target: end } = budget;
+    const target = { limit: end, status: judgeTarget(comparison.bounds(confidence), end) };
+    // The sentence comes last in the document.
+    const { sentence, ...rest } = verdict;
+    return withSentence({ ...rest, target, sentence }, words);
+  }
+  return withSentence(verdict, words);
 }
 
 function noData(
   one: BudgetContrasts,
   contrast: Contrast,
   reason: Verdict["reason"],
-  confidence: number,
+  words: Words,
 ): Verdict {
   const { budget } = one;
   const verdict: Verdict = {
@@ -207,29 +207,15 @@ function noData(
     shortfall: null,
     sentence: "",
   };
-  return withSentence(verdict, one, confidence);
+  return withSentence(verdict, words);
 }
 
 /** Fills in the sentence, which is made from all the rest; copies of thousands of verdicts would be felt. */
-function withSentence(
-  verdict: Writable<Verdict>,
-  { budget, metric, dimension: { dimension }, cohorts }: BudgetContrasts,
-  confidence: number,
-): Verdict {
-  const { cohort } = cohorts.get(verdict.cohort) as CountedCohort;
-  const reference = verdict.reference === null ? undefined : cohorts.get(verdict.reference);
-  verdict.sentence = verdictSentence({
-    verdict,
-    metricTitle: metric?.title ?? budget.metric.replaceAll("_", " "),
-    isComposite: metric?.kind === "composite",
-    counts: (metric?.kind === "rows" ? metric.counts : undefined) ?? "decisions",
-    cohortText: cohortText(cohort, dimension),
-    referenceText: reference === undefined ? null : cohortText(reference.cohort, dimension),
-    isPoint: budget.rule === "point",
-    within: budget.compare === "value" ? [] : (dimension.within ?? []),
-    confidence,
-  });
+function withSentence(verdict: Writable<Verdict>, words: Words): Verdict {
+  verdict.sentence = words(verdict);
   return verdict;
 }
+
+type Words = ReturnType<typeof wordsOf>;
 
 type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };

@@ -1,70 +1,103 @@
 import type { Limit } from "./budget.ts";
-import type { Verdict } from "./verdict.ts";
+import type { TargetUse, Verdict } from "./verdict.ts";
 import { countText, numberText } from "./wording.ts";
 
-/** What a verdict's sentence is made of. */
+/** What the sentences of one budget have in common. */
 export interface SentenceParts {
-  readonly verdict: Omit<Verdict, "sentence">;
+  readonly limit: Limit;
+  readonly compare: Verdict["compare"];
   /** `selection rate` */
   readonly metricTitle: string;
   /** A gap between two cohorts rather than a value of each. */
   readonly isComposite: boolean;
-  readonly cohortText: string;
-  readonly referenceText: string | null;
-  /** The estimate alone decided. */
-  readonly isPoint?: boolean;
+  /** The estimate alone decides. */
+  readonly isPoint: boolean;
   /** Columns within whose levels the two were compared. */
   readonly within: readonly string[];
   readonly confidence: number;
-  /** What the verdict's `n` counts; decisions unless given. */
-  readonly counts?: "decisions" | "lists";
+  /** What the verdicts' `n` counts. */
+  readonly counts: "decisions" | "lists";
 }
+
+/** A verdict as its sentence needs it. */
+type Found = Omit<Verdict, "sentence">;
+
+/** Makes the sentence of a verdict on this cohort and its reference, as sentences name them. */
+export type SentenceWriter = (
+  verdict: Found,
+  cohortText: string,
+  referenceText: string | null,
+) => string;
+
+/** Parts of a sentence, to be joined without anything between them. */
+type Pieces = string[];
 
 /**
- * The finding in one or two plain sentences: both cohorts, estimate, limit, interval and what
- * follows.
+ * Writes the finding of each verdict of a budget in one or two plain sentences: both cohorts, estimate,
+ * limit, interval and what follows.
  */
-export function verdictSentence(parts: SentenceParts): string {
-  const { verdict } = parts;
-  if (verdict.verdict === "no-data") return noDataSentence(parts);
-  const conclusion = parts.isPoint === true ? pointText(verdict) : conclusionText(parts);
-  return [findingText(parts), conclusion, ...targetText(verdict)].join(" ");
+export function sentenceWriter(parts: SentenceParts): SentenceWriter {
+  const findingOf = findingWriter(parts);
+  const conclusionOf = conclusionWriter(parts);
+  return (verdict, cohortText, referenceText) => {
+    if (verdict.verdict === "no-data") {
+      return noDataSentence(parts.metricTitle, verdict, cohortText, referenceText);
+    }
+    const pieces = findingOf(verdict, cohortText, referenceText);
+    if (parts.isPoint) pieces.push(pointText(verdict));
+    else conclusionOf(verdict, pieces);
+    if (verdict.target !== undefined) pieces.push(targetText(verdict.target));
+    // Thousands of sentences are lighter to keep as one text each than as all the parts of it.
+    return pieces.join("");
+  };
 }
 
-function pointText({ verdict, n }: Omit<Verdict, "sentence">): string {
+function pointText({ verdict, n }: Found): string {
   const side = verdict === "pass" ? "Inside" : "Outside";
   return `${side} by the estimate alone, with ${countText(n)} decisions: the figure asked for allows nothing for chance.`;
 }
 
-function targetText({ target }: Omit<Verdict, "sentence">): string[] {
-  if (target === undefined || target.status === "met") return [];
-  const what = `The target, ${limitText(target.limit)},`;
-  return [target.status === "missed" ? `${what} is missed.` : `${what} is not shown to be met.`];
+function targetText({ limit, status }: TargetUse): string {
+  if (status === "met") return "";
+  const what = ` The target, ${limitText(limit)},`;
+  return status === "missed" ? `${what} is missed.` : `${what} is not shown to be met.`;
 }
 
-function findingText(parts: SentenceParts): string {
-  const { verdict, metricTitle, cohortText, referenceText } = parts;
-  const { limit, estimate, compare } = verdict;
-  const subject = `${openingText(parts.within)} ${metricTitle} of ${cohortText}`;
-  if (estimate === null) return `${subject} is above zero and that of ${referenceText} is zero.`;
-  const value = numberText(estimate, limitValues(limit));
-  if (parts.isComposite) {
-    const measure = compare === "ratio" ? `${metricTitle}, as a ratio,` : metricTitle;
-    return `${openingText(parts.within)} ${measure} between ${cohortText} and ${referenceText} is ${value}; the limit is ${limitText(limit)}.`;
-  }
-  switch (compare) {
-    case "ratio":
-      return `${subject} is ${value} times that of ${referenceText}; the limit is ${limitText(limit)}.`;
-    case "difference": {
-      const size = numberText(Math.abs(estimate), limitValues(limit).map(Math.abs));
-      const direction = estimate < 0 ? "below" : "above";
-      return `${subject} is ${size} ${direction} that of ${referenceText}; the limit is ${limitText(limit)}.`;
+function findingWriter({
+  limit,
+  compare,
+  metricTitle,
+  isComposite,
+  within,
+}: SentenceParts): (verdict: Found, cohortText: string, referenceText: string | null) => Pieces {
+  const opening = openingText(within);
+  const values = limitValues(limit);
+  const sizes = values.map(Math.abs);
+  const ending = `; the limit is ${limitText(limit)}. `;
+  const subject = `${opening} ${metricTitle} of `;
+  const measure = isComposite && compare === "ratio" ? `${metricTitle}, as a ratio,` : metricTitle;
+  const gap = `${opening} ${measure} between `;
+  return ({ estimate }, cohortText, referenceText) => {
+    const other = referenceText ?? "";
+    if (estimate === null)
+      return [subject, cohortText, " is above zero and that of ", other, " is zero. "];
+    if (isComposite || compare === "distance") {
+      return [gap, cohortText, " and ", other, " is ", numberText(estimate, values), ending];
     }
-    case "distance":
-      return `${openingText(parts.within)} ${metricTitle} between ${cohortText} and ${referenceText} is ${value}; the limit is ${limitText(limit)}.`;
-    case "value":
-      return `${subject} is ${value}; the limit is ${limitText(limit)}.`;
-  }
+    switch (compare) {
+      case "ratio": {
+        const times = numberText(estimate, values);
+        return [subject, cohortText, " is ", times, " times that of ", other, ending];
+      }
+      case "difference": {
+        const size = numberText(Math.abs(estimate), sizes);
+        const direction = estimate < 0 ? " below that of " : " above that of ";
+        return [subject, cohortText, " is ", size, direction, other, ending];
+      }
+      case "value":
+        return [subject, cohortText, " is ", numberText(estimate, values), ending];
+    }
+  };
 }
 
 /** `Within the same department, the`, or only the article. */
@@ -72,26 +105,38 @@ function openingText(within: readonly string[]): string {
   return within.length === 0 ? "The" : `Within the same ${within.join(" and ")}, the`;
 }
 
-function conclusionText({ verdict, confidence, counts = "decisions" }: SentenceParts): string {
-  const { interval, limit } = verdict;
-  const level = `${Number((confidence * 100).toPrecision(4))}\u00a0%`;
+function conclusionWriter({
+  limit,
+  confidence,
+  counts,
+}: SentenceParts): (verdict: Found, pieces: Pieces) => void {
   const values = limitValues(limit);
-  const span =
-    interval === null || interval.upper === null
-      ? `the ${level} interval, which has no upper end,`
-      : `the ${level} interval, ${numberText(interval.lower, values)} to ${numberText(interval.upper, values)},`;
-  const sample = `with ${countText(verdict.n)} ${counts}`;
-  switch (verdict.verdict) {
-    case "pass":
-      return `Inside: ${span} lies wholly within it ${sample}.`;
-    case "fail":
-      return `Outside: ${span} lies wholly beyond it ${sample}.`;
-    default:
-      return `Not decided: ${span} ${whyText(verdict, counts)} ${sample}.`;
-  }
+  const span = `the ${Number((confidence * 100).toPrecision(4))}\u00a0% interval, `;
+  const ending = ` ${counts}.`;
+  return (found, pieces) => {
+    const { verdict, interval, n } = found;
+    pieces.push(OPENINGS[verdict] ?? "Not decided: ", span);
+    if (interval === null || interval.upper === null) pieces.push("which has no upper end, ");
+    else {
+      const { lower, upper } = interval;
+      pieces.push(numberText(lower, values), " to ", numberText(upper, values), ", ");
+    }
+    const what = WHOLLY[verdict] ?? whyText(found, counts);
+    pieces.push(what, " with ", countText(n), ending);
+  };
 }
 
-function whyText({ reason, interval, limit }: Omit<Verdict, "sentence">, counts: string): string {
+const OPENINGS: Partial<Record<Verdict["verdict"], string>> = {
+  pass: "Inside: ",
+  fail: "Outside: ",
+};
+
+const WHOLLY: Partial<Record<Verdict["verdict"], string>> = {
+  pass: "lies wholly within it",
+  fail: "lies wholly beyond it",
+};
+
+function whyText({ reason, interval, limit }: Found, counts: string): string {
   const isOutside =
     interval !== null &&
     ((limit.min !== null && (interval.upper ?? Infinity) < limit.min) ||
@@ -112,14 +157,14 @@ function whyText({ reason, interval, limit }: Omit<Verdict, "sentence">, counts:
   }
 }
 
-function noDataSentence({
-  verdict,
-  metricTitle,
-  cohortText,
-  referenceText,
-}: SentenceParts): string {
+function noDataSentence(
+  metricTitle: string,
+  { reason }: Found,
+  cohortText: string,
+  referenceText: string | null,
+): string {
   const against = referenceText === null ? "" : ` against ${referenceText}`;
-  return `The ${metricTitle} of ${cohortText}${against} cannot be measured: ${NO_DATA[verdict.reason ?? "no-rows"] ?? "there is nothing to divide by"}.`;
+  return `The ${metricTitle} of ${cohortText}${against} cannot be measured: ${NO_DATA[reason ?? "no-rows"] ?? "there is nothing to divide by"}.`;
 }
 
 const NO_DATA: Readonly<Record<string, string>> = {

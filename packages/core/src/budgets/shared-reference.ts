@@ -9,7 +9,8 @@ export interface Sharing {
   readonly shared: number;
 }
 
-const NOTHING: Sharing = { shares: null, shared: 0 };
+/** Nothing in common that is known. */
+export const ALONE: Sharing = { shares: null, shared: 0 };
 
 /** Blocks of more comparisons are integrated for too long, for next to no gain. */
 const MOST_COHORTS = 60;
@@ -33,7 +34,7 @@ export function sharingOf(
     contrasts.length > MOST_COHORTS ||
     dimension.observed.some(({ counts }) => counts.pairs !== undefined)
   ) {
-    return NOTHING;
+    return ALONE;
   }
   const varianceOf = budget.compare === "ratio" ? varianceOfLog : varianceOfRate;
   const [first, second] = [varianceOf(proportion), varianceOf(other)];

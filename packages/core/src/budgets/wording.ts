@@ -12,27 +12,52 @@ import type { CohortDimension } from "../cohorts/dimension.ts";
  * numberText(0.7996, [0.8]); // "0.7996"
  */
 export function numberText(value: number, apartFrom: readonly number[] = []): string {
-  const isSmall = Math.abs(value) < 0.1 && Number(value.toFixed(2)) !== value;
+  const size = Math.abs(value);
+  const isSmall = size < 0.1 && Math.round(size * 100) / 100 !== size;
   for (let digits = isSmall ? 3 : 2; digits < 6; digits++) {
-    const text = value.toFixed(digits);
-    const confused = apartFrom.some(
-      (other) =>
-        other !== value &&
-        // Farther apart than a unit of the last digit they cannot look alike.
-        Math.abs(other - value) < 2 * 10 ** -digits &&
-        other.toFixed(digits) === text,
-    );
-    const vanished = value !== 0 && Number(text) === 0;
-    if (!confused && !vanished) return text.replace("-", "\u2212");
+    const text = fixedText(size, digits);
+    const hasVanished = value !== 0 && Number(text) === 0;
+    if (!hasVanished && !isConfused(value, apartFrom, digits)) return signed(value, text);
   }
   return String(Number(value.toPrecision(4))).replace("-", "\u2212");
 }
 
+function isConfused(value: number, apartFrom: readonly number[], digits: number): boolean {
+  // Farther apart than two units of the last digit they cannot look alike.
+  const near = 2 * 10 ** -digits;
+  for (const other of apartFrom) {
+    if (other === value || Math.abs(other - value) >= near) continue;
+    if (other.toFixed(digits) === value.toFixed(digits)) return true;
+  }
+  return false;
+}
+
+function signed(value: number, text: string): string {
+  return value < 0 ? `\u2212${text}` : text;
+}
+
+/** Most numbers of sentences are below this in units of their last digit. */
+const MOST_KEPT = 4_000;
+
+/** Texts of whole numbers of hundredths and thousandths, filled as they are asked for. */
+const KEPT: Readonly<Record<number, string[]>> = { 2: [], 3: [] };
+
+/** `toFixed` of a number that is not negative. */
+function fixedText(size: number, digits: number): string {
+  const units = size * 10 ** digits;
+  const whole = Math.round(units);
+  const texts = KEPT[digits];
+  // So near to halfway, the digits of the number itself decide.
+  const isHalfway = Math.abs(Math.abs(units - whole) - 0.5) < 1e-6;
+  if (texts === undefined || isHalfway || !(whole < MOST_KEPT)) return size.toFixed(digits);
+  texts[whole] ??= size.toFixed(digits);
+  return texts[whole] as string;
+}
+
 /** A whole number of people or decisions, thousands apart: `12 345` with narrow spaces. */
 export function countText(count: number): string {
-  return Math.round(count)
-    .toString()
-    .replace(/\B(?=(\d{3})+$)/g, "\u202f");
+  const digits = Math.round(count).toString();
+  return digits.length < 4 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, "\u202f");
 }
 
 /** A cohort as sentences name it: `Female (sex)`, `25 to under 45 (age)`, `everyone but Female (sex)`. */

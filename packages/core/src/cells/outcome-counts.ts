@@ -42,7 +42,9 @@ export function addCounts(into: OutcomeCounts, counts: OutcomeCounts): void {
 
 /** All rows. */
 export function totalRows(counts: OutcomeCounts): number {
-  return counts.n.reduce((sum, n) => sum + n, 0);
+  let sum = 0;
+  for (let at = 0; at < 9; at++) sum += counts.n[at] as number;
+  return sum;
 }
 
 /**

@@ -5,10 +5,10 @@ import {
   midPRatioStatistic,
 } from "../stats/joint-mid-p.ts";
 import { midPStatistic } from "../stats/mid-p.ts";
-import { moverDifference, moverRatio } from "../stats/mover.ts";
+import { moverDifference, moverRatio, type Spanned } from "../stats/mover.ts";
 import { criticalValue, normalQuantile, normalTail, twoSidedP } from "../stats/normal.ts";
 import type { Bounds, Proportion } from "../stats/proportion.ts";
-import { solveIncreasing } from "../stats/solve.ts";
+import { solveOutwards } from "../stats/solve.ts";
 import type { Estimate } from "./estimate.ts";
 import type { Compare } from "./measurement.ts";
 
@@ -40,28 +40,35 @@ interface ComparisonParts {
 /** Beyond this z the tail probability is below 1e-300. */
 const FARTHEST = 37;
 
+/** Where the search for a z begins. */
+const NEAR = 2;
+
 export function makeComparison(parts: ComparisonParts): Comparison {
   const { method, estimate, boundsAt } = parts;
-  const p = parts.p ?? ((limit: number) => invertBounds(estimate, boundsAt, limit));
+  const ownP = parts.p;
+  // Verdict and family ask for the same interval and the same limit, one after the other.
+  let confidence = Number.NaN;
+  let bounds: Bounds | null = null;
+  let limit = Number.NaN;
+  let p = 0;
   return {
     method,
     estimate,
     boundsAt,
-    bounds: rememberLast((confidence) => boundsAt(criticalValue(confidence))),
-    p: rememberLast(p),
-  };
-}
-
-/** Verdict and family ask for the same interval and the same limit, one after the other. */
-function rememberLast<Result>(ask: (at: number) => Result): (at: number) => Result {
-  let last: number | null = null;
-  let result: Result;
-  return (at) => {
-    if (last !== at) {
-      result = ask(at);
-      last = at;
-    }
-    return result;
+    bounds(asked) {
+      if (bounds === null || asked !== confidence) {
+        bounds = boundsAt(criticalValue(asked));
+        confidence = asked;
+      }
+      return bounds;
+    },
+    p(asked) {
+      if (asked !== limit) {
+        p = ownP === undefined ? invertBounds(estimate, boundsAt, asked) : ownP(asked);
+        limit = asked;
+      }
+      return p;
+    },
   };
 }
 
@@ -72,11 +79,7 @@ function invertBounds(estimate: number, boundsAt: (z: number) => Bounds, limit: 
     const { lower, upper } = boundsAt(z);
     return estimate > limit ? limit - lower : upper - limit;
   };
-  // Outwards from near, since far out each step costs more.
-  let low = 0;
-  let high = 2;
-  while (high < FARTHEST && reach(high) < 0) [low, high] = [high, Math.min(FARTHEST, 2 * high)];
-  return twoSidedP(solveIncreasing(reach, low, high, 1e-12));
+  return twoSidedP(solveOutwards(reach, NEAR, FARTHEST));
 }
 
 /** The value on its own. */
@@ -99,7 +102,10 @@ export function compareEstimates(compare: Compare, first: Estimate, second: Esti
   if (own !== null && other !== null) {
     return difference ? differenceOf(estimate, own, other) : ratioOf(estimate, own, other);
   }
-  const span = (each: Estimate, z: number) => ({ value: each.value, ...each.boundsAt(z) });
+  const span = (each: Estimate, z: number): Spanned => {
+    const { lower, upper } = each.boundsAt(z);
+    return { value: each.value, lower, upper };
+  };
   return makeComparison({
     method: difference ? "mover" : "mover-ratio",
     estimate,

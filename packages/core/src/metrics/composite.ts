@@ -23,11 +23,39 @@ export function combineComparisons(
     });
   }
   const project = projection(combine, compare);
-  return makeComparison({
+  const comparison = makeComparison({
     method: `${parts[0]?.method}-simultaneous`,
     estimate: project(parts.map(({ estimate }) => ({ lower: estimate, upper: estimate }))).lower,
     boundsAt: (z) => project(parts.map((part) => part.boundsAt(simultaneousZ(z, parts.length)))),
   });
+  return combine === "mean" ? comparison : withWorstP(comparison, compare, parts);
+}
+
+/**
+ * The p-value of a worst case without a search. Beyond the limit L it is k times the smallest of the
+ * parts' own on that side, as one part alone puts the worst there; on the near side k times the largest,
+ * as each part must lie between L and its mirror image (−L, or 1/L for ratios).
+ */
+function withWorstP(
+  inverted: Comparison,
+  compare: Compare,
+  parts: readonly Comparison[],
+): Comparison {
+  const isRatio = compare === "ratio";
+  const p = (limit: number): number => {
+    // No folded value lies beyond these, and the interval ends there.
+    if (isRatio ? limit <= 0 || limit > 1 : limit < 0) return inverted.p(limit);
+    if (inverted.estimate === limit) return 1;
+    const mirror = isRatio ? 1 / limit : -limit;
+    const [from, to] = [Math.min(limit, mirror), Math.max(limit, mirror)];
+    const beyond = parts.filter(({ estimate }) => estimate < from || estimate > to);
+    const own =
+      beyond.length > 0
+        ? smallest(beyond.map((part) => part.p(part.estimate < from ? from : to)))
+        : largest(parts.flatMap((part) => [part.p(from), part.p(to)]));
+    return Math.min(1, parts.length * own);
+  };
+  return { ...inverted, p };
 }
 
 /**

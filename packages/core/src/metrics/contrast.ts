@@ -120,7 +120,7 @@ function contrast(
   const named = compare === "value" ? null : (top ?? references[0] ?? null);
   const own = estimator.estimate(counted);
   const reference = named === null ? null : estimator.estimate(named);
-  const key = {
+  return {
     cohort: counted.cohort.id,
     reference: named?.cohort.id ?? null,
     n: own.n,
@@ -129,22 +129,30 @@ function contrast(
     own,
     referenceValue: reference?.estimate?.value ?? null,
     referenceProportion: reference?.estimate?.proportion ?? null,
+    result: resultOf(estimator, compare, counted, references, unplaced),
   };
-  const build = (push: Push | null): Comparison | NotEstimableReason =>
-    buildComparison(estimator, compare, counted, references, unplaced, push);
-  const comparison = build(null);
-  if (typeof comparison === "string") {
-    return { ...key, result: { status: "not-estimable", reason: comparison } };
-  }
+}
+
+function resultOf(
+  estimator: Estimator,
+  compare: Compare | "value",
+  counted: CountedCohort,
+  references: readonly CountedCohort[],
+  unplaced: OutcomeCounts,
+): ContrastResult {
+  const comparison = buildComparison(estimator, compare, counted, references, unplaced, null);
+  if (typeof comparison === "string") return { status: "not-estimable", reason: comparison };
   const lacking = firstLacking(estimator, [counted, ...references]);
   if (lacking === null && totalRows(unplaced) === 0) {
-    return { ...key, result: { status: "ok", comparison, worst: null } };
+    return { status: "ok", comparison, worst: null };
   }
   const because = lacking ?? "unknown-attribute";
-  const orNull = (built: Comparison | NotEstimableReason): Comparison | null =>
-    typeof built === "string" ? null : built;
-  const worst = { lowest: orNull(build("down")), highest: orNull(build("up")), because } as const;
-  return { ...key, result: { status: "ok", comparison, worst } };
+  const pushed = (push: Push): Comparison | null => {
+    const built = buildComparison(estimator, compare, counted, references, unplaced, push);
+    return typeof built === "string" ? null : built;
+  };
+  const worst = { lowest: pushed("down"), highest: pushed("up"), because } as const;
+  return { status: "ok", comparison, worst };
 }
 
 /** The comparison as counted (`push` null), or with what is unknown pushing the cohort down or up. */
@@ -156,17 +164,15 @@ function buildComparison(
   unplaced: OutcomeCounts,
   push: Push | null,
 ): Comparison | NotEstimableReason {
-  const estimate = (counted: CountedCohort, towards: Push | null): Estimate | null =>
-    towards === null
-      ? estimator.estimate(counted).estimate
-      : estimator.bound(counted, unplaced, towards);
-  const first = estimate(own, push);
+  const first = estimateOf(estimator, own, unplaced, push);
   if (first === null) return estimator.estimate(own).reason ?? "cohort-not-estimable";
   if (compare === "value") return compareWithNothing(first);
   const against = push === null ? null : push === "down" ? "up" : "down";
-  const others = references
-    .map((reference) => estimate(reference, against))
-    .filter((other) => other !== null);
+  const others: Estimate[] = [];
+  for (const reference of references) {
+    const other = estimateOf(estimator, reference, unplaced, against);
+    if (other !== null) others.push(other);
+  }
   if (others.length === 0)
     return references.length === 0 ? "no-reference" : "reference-not-estimable";
   // A ratio of 0 to 0 has no value; against several others, those at 0 say nothing either.
@@ -177,4 +183,15 @@ function buildComparison(
   return usable.length === 1 && only !== undefined && others.length === 1
     ? compareEstimates(compare, first, only)
     : compareWithHighest(compare, first, usable);
+}
+
+function estimateOf(
+  estimator: Estimator,
+  counted: CountedCohort,
+  unplaced: OutcomeCounts,
+  push: Push | null,
+): Estimate | null {
+  return push === null
+    ? estimator.estimate(counted).estimate
+    : estimator.bound(counted, unplaced, push);
 }

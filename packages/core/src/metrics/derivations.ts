@@ -24,6 +24,13 @@ export interface Derived {
   readonly limiting: number;
 }
 
+/** Where `OutcomeCounts` hold the four, at 3 · label + prediction. */
+const TP = 3 * FAVOURABLE + FAVOURABLE;
+const FP = 3 * OTHER + FAVOURABLE;
+const TN = 3 * OTHER + OTHER;
+const FN = 3 * FAVOURABLE + OTHER;
+const PLACES = [TP, FP, TN, FN] as const;
+
 /** Null where something would be divided by zero. */
 export type CountsFormula = (confusion: Confusion) => Derived | null;
 
@@ -33,22 +40,18 @@ export type CountsFormula = (confusion: Confusion) => Derived | null;
  * subject were alike.
  */
 export function confusionOf(counts: OutcomeCounts, weight: WeightKind): Confusion {
-  const at = (label: number, prediction: number): number => 3 * label + prediction;
-  const places = [
-    at(FAVOURABLE, FAVOURABLE),
-    at(OTHER, FAVOURABLE),
-    at(OTHER, OTHER),
-    at(FAVOURABLE, OTHER),
-  ];
-  const [tp = 0, fp = 0, tn = 0, fn = 0] = places.map((place) => counts.w[place] as number);
-  const { pairs } = counts;
+  const { w, pairs } = counts;
+  const tp = w[TP] as number;
+  const fp = w[FP] as number;
+  const tn = w[TN] as number;
+  const fn = w[FN] as number;
   if (weight !== "sampling" && pairs === undefined) return { tp, fp, tn, fn };
   const squares =
     pairs === undefined
-      ? places.reduce((sum, place) => sum + (counts.w2[place] as number), 0)
-      : places.reduce(
+      ? PLACES.reduce((sum, place) => sum + (counts.w2[place] as number), 0)
+      : PLACES.reduce(
           (sum, one) =>
-            sum + places.reduce((part, two) => part + (pairs[9 * one + two] as number), 0),
+            sum + PLACES.reduce((part, two) => part + (pairs[9 * one + two] as number), 0),
           0,
         );
   const scale = squares === 0 ? 0 : (tp + fp + tn + fn) / squares;

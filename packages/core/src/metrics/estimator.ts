@@ -89,8 +89,13 @@ export function firstLacking(
   estimator: Estimator,
   cohorts: readonly CountedCohort[],
 ): Lacking | null {
-  const lacking = cohorts.map((counted) => estimator.lacking(counted));
-  return lacking.find((one) => one === "unlabelled") ?? lacking.find((one) => one !== null) ?? null;
+  let found: Lacking | null = null;
+  for (const counted of cohorts) {
+    const lacking = estimator.lacking(counted);
+    if (lacking === "unlabelled") return lacking;
+    found ??= lacking;
+  }
+  return found;
 }
 
 /** What rows lacked that a measurement had to leave out. */
@@ -145,10 +150,15 @@ function derivedEstimator(metric: DerivedMetric, weight: WeightKind): Omit<Estim
 }
 
 function lackedOutcome({ needs }: EstimatedMetric, counts: OutcomeCounts): Lacking | null {
-  const lacks = (isMissing: (at: number) => boolean): boolean =>
-    counts.n.some((rows, at) => rows > 0 && isMissing(at));
-  if (needs.label && lacks((at) => Math.floor(at / 3) === MISSING)) return "unlabelled";
-  return needs.prediction && lacks((at) => at % 3 === MISSING) ? "unscored" : null;
+  const { n } = counts;
+  let unlabelled = 0;
+  let unscored = 0;
+  for (let state = 0; state < 3; state++) {
+    unlabelled += n[3 * MISSING + state] as number;
+    unscored += n[3 * state + MISSING] as number;
+  }
+  if (needs.label && unlabelled > 0) return "unlabelled";
+  return needs.prediction && unscored > 0 ? "unscored" : null;
 }
 
 /** Why a metric has no value for a cohort. */

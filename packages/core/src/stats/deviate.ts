@@ -1,4 +1,4 @@
-import type { Deviate, Jet } from "./jet.ts";
+import { type Deviate, type Jet, type JetRoom, makeRoom } from "./jet.ts";
 import { normalDensity, normalQuantile, normalTail } from "./normal.ts";
 import { PiecewiseDeviate } from "./piecewise-deviate.ts";
 import { type Proportion, rateOf } from "./proportion.ts";
@@ -40,10 +40,8 @@ function makeDeviate(proportion: Proportion): Deviate {
 function deviateOfAll(n: number): Deviate {
   return {
     at: (p) => ofPower(n, p, Math.log(p)),
-    chance(z) {
-      const logP = (Math.log(normalTail(z)) + Math.LN2) / n;
-      return inverseOfPower(n, z, Math.exp(logP));
-    },
+    chance: (z, room = makeRoom()) => inverseOfPower(n, z, Math.exp(logOfPower(n, z)), room),
+    limit: (z) => Math.exp(logOfPower(n, z)),
   };
 }
 
@@ -54,11 +52,14 @@ function deviateOfNone(n: number): Deviate {
       const { value, first, second } = ofPower(n, 1 - p, Math.log1p(-p));
       return { value: -value, first, second: -second };
     },
-    chance(z) {
-      const logQ = (Math.log(normalTail(-z)) + Math.LN2) / n;
-      const { first, second } = inverseOfPower(n, -z, Math.exp(logQ));
-      return { value: -Math.expm1(logQ), first, second: -second };
+    chance(z, room = makeRoom()) {
+      const logQ = logOfPower(n, -z);
+      inverseOfPower(n, -z, Math.exp(logQ), room);
+      room.value = -Math.expm1(logQ);
+      room.second = -room.second;
+      return room;
     },
+    limit: (z) => -Math.expm1(logOfPower(n, -z)),
   };
 }
 
@@ -70,10 +71,18 @@ function ofPower(n: number, p: number, logP: number): Jet {
   return { value: z, first: slope, second: slope * slope * z + ((n - 1) / p) * slope };
 }
 
-function inverseOfPower(n: number, z: number, p: number): Jet {
+function inverseOfPower(n: number, z: number, p: number, room: JetRoom): Jet {
   const slope = (-n * normalTail(z)) / (p * normalDensity(z));
   const bend = slope * slope * z + ((n - 1) / p) * slope;
-  return { value: p, first: 1 / slope, second: -bend / slope ** 3 };
+  room.value = p;
+  room.first = 1 / slope;
+  room.second = -bend / slope ** 3;
+  return room;
+}
+
+/** log p where P(Z > z) = ½·pⁿ. */
+function logOfPower(n: number, z: number): number {
+  return (Math.log(normalTail(z)) + Math.LN2) / n;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { deviateOf, heldDeviate } from "./deviate.ts";
-import type { Deviate, Jet } from "./jet.ts";
+import { type Deviate, type Jet, type JetRoom, makeRoom } from "./jet.ts";
 import { leastBetween } from "./minimise.ts";
 import { type Bounds, type Proportion, rateOf } from "./proportion.ts";
 import { type RestrictedRates, restrictByDifference, restrictByRatio } from "./restricted-rates.ts";
@@ -121,19 +121,20 @@ function leastSquare(
 ): number {
   let low = from;
   let high = to;
-  const inside = (p2: number): number => (p2 > low && p2 < high ? p2 : (low + high) / 2);
-  let p2 = inside(start);
+  let p2 = start > low && start < high ? start : (low + high) / 2;
   let here = at(p2);
   for (let step = 0; step < 60 && here.square > 0 && high - low > 1e-15 * high; step++) {
     if (!Number.isFinite(here.square)) return leastBetween((p) => at(p).square, from, to);
     if (here.first > 0) high = p2;
     else low = p2;
-    const next = inside(here.second > 0 ? p2 - here.first / here.second : low);
-    const gain = Math.abs(here.first * (next - p2));
-    p2 = next;
+    const next = here.second > 0 ? p2 - here.first / here.second : low;
+    // The step after the next one would gain about the square of this.
+    const isClose = here.second > 0 && here.first ** 2 < 1e-9 * here.square * here.second;
+    const isInside = next > low && next < high;
+    if (isClose && !isInside) break;
+    p2 = isInside ? next : (low + high) / 2;
     here = at(p2);
-    // The next step would gain about the square of this.
-    if (gain < 1e-9 * here.square) break;
+    if (isClose) break;
   }
   return here.square;
 }
@@ -153,13 +154,23 @@ function joint(one: Jet, two: Jet, slope: number) {
   };
 }
 
-/** What is made lowest: the first’s less the second’s, of the rate or its logarithm, with derivatives by z. */
-type Measure = (p: Jet) => Jet;
+/** What is made lowest: the first’s less the second’s, of the rate or its logarithm. With derivatives by z. */
+interface Measure {
+  of(p: number): number;
+  /** Written over. */
+  turn(p: JetRoom): void;
+}
 
-const RATE: Measure = (p) => p;
-const LOGARITHM: Measure = ({ value, first, second }) => {
-  const change = first / value;
-  return { value: Math.log(value), first: change, second: second / value - change * change };
+const RATE: Measure = { of: (p) => p, turn() {} };
+const LOGARITHM: Measure = {
+  of: Math.log,
+  turn(p) {
+    const { value, second } = p;
+    const change = p.first / value;
+    p.value = Math.log(value);
+    p.first = change;
+    p.second = second / value - change * change;
+  },
 };
 
 /** Short of the ends, where one of the two does not move. */
@@ -177,35 +188,72 @@ function lowest(first: Proportion, second: Proportion, z: number, measure: Measu
   if (isFirstFixed || second.successes === second.size) {
     const isSecondFixed = second.successes === second.size;
     return {
-      p1: isFirstFixed ? 0 : one.chance(z).value,
-      p2: isSecondFixed ? 1 : two.chance(-z).value,
+      p1: isFirstFixed ? 0 : one.limit(z),
+      p2: isSecondFixed ? 1 : two.limit(-z),
     };
   }
   const angle =
     newtonAngle(one, two, z, measure, startAngle(first, second, measure)) ??
     searchAngle(one, two, z, measure);
-  return {
-    p1: one.chance(z * Math.cos(angle)).value,
-    p2: two.chance(-z * Math.sin(angle)).value,
-  };
+  const ahead = z * Math.cos(angle);
+  const aside = z * Math.sin(angle);
+  const corner = { p1: one.limit(ahead), p2: two.limit(-aside) };
+  // Next to its rate a deviate jumps to 0 (`heldDeviate`): one may stay there, and the other use all of z.
+  if (ahead < farthestJump(first)) {
+    keepLowest(corner, rateOf(first), two.limit(-z), measure);
+  }
+  if (aside < farthestJump(second)) {
+    keepLowest(corner, one.limit(z), rateOf(second), measure);
+  }
+  return corner;
+}
+
+function keepLowest(
+  corner: { p1: number; p2: number },
+  p1: number,
+  p2: number,
+  { of }: Measure,
+): void {
+  if (of(p1) - of(p2) < of(corner.p1) - of(corner.p2)) Object.assign(corner, { p1, p2 });
+}
+
+/**
+ * How far out staying at the rate can be worth more than moving: twice the deviate at the rate, which is
+ * about |1 − 2p|/(6·√(np(1 − p))), and twice that to be sure.
+ */
+function farthestJump(proportion: Proportion): number {
+  const p = rateOf(proportion);
+  return (2 * Math.abs(1 - 2 * p)) / (3 * Math.sqrt(proportion.size * p * (1 - p)));
 }
 
 /** From the standard errors, with half a success and half a failure more. */
 function startAngle(first: Proportion, second: Proportion, measure: Measure): number {
-  const paceOf = ({ successes, size }: Proportion): number => {
-    const p = (successes + 0.5) / (size + 1);
-    const spread = Math.sqrt((p * (1 - p)) / size);
-    return measure({ value: p, first: spread, second: 0 }).first;
-  };
-  return Math.atan2(paceOf(second), paceOf(first));
+  return Math.atan2(paceOf(second, measure), paceOf(first, measure));
 }
+
+function paceOf({ successes, size }: Proportion, { turn }: Measure): number {
+  const p = (successes + 0.5) / (size + 1);
+  DOWN.value = p;
+  DOWN.first = Math.sqrt((p * (1 - p)) / size);
+  DOWN.second = 0;
+  turn(DOWN);
+  return DOWN.first;
+}
+
+/** Rooms for the two jets of one step. */
+const DOWN = makeRoom();
+const UP = makeRoom();
 
 /** The change of the contrast with φ, and how fast that grows. */
 function turnOf(one: Deviate, two: Deviate, z: number, measure: Measure, angle: number) {
   const ahead = z * Math.cos(angle);
   const aside = -z * Math.sin(angle);
-  const down = measure(one.chance(ahead));
-  const up = measure(two.chance(aside));
+  const down = DOWN;
+  const up = UP;
+  one.chance(ahead, down);
+  measure.turn(down);
+  two.chance(aside, up);
+  measure.turn(up);
   return {
     change: down.first * aside + up.first * ahead,
     growth:

@@ -21,8 +21,8 @@ export function midPInterval(proportion: Proportion, z: number): Bounds {
   const rate = rateOf(proportion);
   const deviate = deviateOf(proportion);
   return {
-    lower: successes === 0 ? 0 : Math.min(rate, deviate.chance(z).value),
-    upper: successes === size ? 1 : Math.max(rate, deviate.chance(-z).value),
+    lower: successes === 0 ? 0 : Math.min(rate, deviate.limit(z)),
+    upper: successes === size ? 1 : Math.max(rate, deviate.limit(-z)),
   };
 }
 

@@ -14,8 +14,8 @@ export interface Spanned extends Bounds {
 export function moverDifference(first: Spanned, second: Spanned): Bounds {
   const difference = first.value - second.value;
   return {
-    lower: difference - Math.hypot(first.value - first.lower, second.upper - second.value),
-    upper: difference + Math.hypot(first.upper - first.value, second.value - second.lower),
+    lower: difference - norm(first.value - first.lower, second.upper - second.value),
+    upper: difference + norm(first.upper - first.value, second.value - second.lower),
   };
 }
 
@@ -54,9 +54,19 @@ function ratioEnd(a: number, b: number, own: number, other: number, sign: -1 | 1
  * lower = m − √(Σ(aᵢ − lᵢ)²) / k, upper likewise.
  */
 export function moverMean(parts: readonly Spanned[]): Bounds {
+  let sum = 0;
+  let below = 0;
+  let above = 0;
+  for (const { value, lower, upper } of parts) {
+    sum += value;
+    below += (value - lower) ** 2;
+    above += (upper - value) ** 2;
+  }
   const count = parts.length;
-  const mean = parts.reduce((sum, { value }) => sum + value, 0) / count;
-  const below = Math.hypot(...parts.map(({ value, lower }) => value - lower));
-  const above = Math.hypot(...parts.map(({ value, upper }) => upper - value));
-  return { lower: mean - below / count, upper: mean + above / count };
+  const mean = sum / count;
+  return { lower: mean - Math.sqrt(below) / count, upper: mean + Math.sqrt(above) / count };
+}
+
+function norm(one: number, two: number): number {
+  return Math.sqrt(one * one + two * two);
 }

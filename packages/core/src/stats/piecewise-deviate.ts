@@ -1,5 +1,5 @@
 import { type LogMidTail, logMidTail } from "./binomial.ts";
-import type { Deviate, Jet } from "./jet.ts";
+import { type Deviate, type Jet, type JetRoom, makeRoom } from "./jet.ts";
 import { normalDensity, normalQuantile } from "./normal.ts";
 import type { Proportion } from "./proportion.ts";
 
@@ -68,7 +68,9 @@ export class PiecewiseDeviate implements Deviate {
   at(p: number): Jet {
     if (p <= 0 || p >= 1) return { value: p <= 0 ? Infinity : -Infinity, first: 0, second: 0 };
     this.#evaluate(Math.log(p / (1 - p)));
-    const [value, first, second] = JET;
+    const value = JET[0];
+    const first = JET[1];
+    const second = JET[2];
     // dt/dp = 1/(pq), d²t/dp² = (2p − 1)/(pq)².
     const change = 1 / (p * (1 - p));
     return {
@@ -78,30 +80,37 @@ export class PiecewiseDeviate implements Deviate {
     };
   }
 
-  chance(z: number): Jet {
+  chance(z: number, room: JetRoom = makeRoom()): Jet {
+    const p = 1 / (1 + Math.exp(-this.#solve(z)));
+    const first = JET[1];
+    const change = p * (1 - p);
+    // dp/dz = pq/z′, d²p/dz² = pq/z′²·((1 − 2p) − z″/z′).
+    room.value = p;
+    room.first = change / first;
+    room.second = (change / (first * first)) * (1 - 2 * p - JET[2] / first);
+    return room;
+  }
+
+  limit(z: number): number {
+    return 1 / (1 + Math.exp(-this.#solve(z)));
+  }
+
+  /** The log-odds of a deviate; leaves the derivatives there in JET. */
+  #solve(z: number): number {
     const k = Math.round(z / this.#width);
-    const start = this.#known(k) ?? this.#find(k, this.#edge(k + 1), this.#edge(k));
-    let t = start[AT] as number;
+    let t = startOf(this.#known(k) ?? this.#find(k, this.#edge(k + 1), this.#edge(k)), z);
     this.#evaluate(t);
     for (let step = 0; step < 60; step++) {
-      const [value, first, second] = JET;
-      const gap = (z - value) / first;
+      const first = JET[1];
+      const gap = (z - JET[0]) / first;
       // Halley's step, where it is one.
-      const turn = 1 + (0.5 * gap * second) / first;
+      const turn = 1 + (0.5 * gap * JET[2]) / first;
       const move = turn > 0.5 && turn < 2 ? gap / turn : gap;
       t += move;
       if (Math.abs(move * first) < 1e-5) break;
       this.#evaluate(t);
     }
-    const [, first, second] = JET;
-    const p = 1 / (1 + Math.exp(-t));
-    const change = p * (1 - p);
-    // dp/dz = pq/z′, d²p/dz² = pq/z′²·((1 − 2p) − z″/z′).
-    return {
-      value: p,
-      first: change / first,
-      second: (change / (first * first)) * (1 - 2 * p - second / first),
-    };
+    return t;
   }
 
   /** z with its derivatives by the log-odds, into JET. */
@@ -246,6 +255,24 @@ export class PiecewiseDeviate implements Deviate {
     this.#above ??= logMidTail({ successes: this.#n - this.#x, size: this.#n });
     return this.#above;
   }
+}
+
+/**
+ * Near the log-odds of a deviate: the series z₀ − z = y − c₂y² − c₃y³ − c₄y⁴ − … of a piece, turned
+ * around to its fourth term; the middle of the piece where that leads out of it.
+ */
+function startOf(piece: Piece, z: number): number {
+  const at = piece[AT] as number;
+  const pace = piece[PACE] as number;
+  if (pace === 0) return at;
+  const w = (piece[FIRST_TERM] as number) - z;
+  const c2 = piece[FIRST_TERM + 2] as number;
+  const c3 = piece[FIRST_TERM + 3] as number;
+  const c4 = piece[FIRST_TERM + 4] as number;
+  const third = 2 * c2 * c2 + c3;
+  const fourth = 5 * c2 * (c2 * c2 + c3) + c4;
+  const t = at + (w * (1 + w * (c2 + w * (third + w * fourth)))) / pace;
+  return t >= (piece[FROM] as number) && t < (piece[TO] as number) ? t : at;
 }
 
 function softplus(t: number): number {

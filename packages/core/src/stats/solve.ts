@@ -50,3 +50,46 @@ export function solveIncreasing(
   }
   return Math.abs(fa) < Math.abs(fb) ? a : b;
 }
+
+/** More steps than secants need where the function is smooth. */
+const MOST_SECANTS = 12;
+
+/** How many times farther out the next step may lie than what is known to be too low. */
+const STRIDE = 4;
+
+/**
+ * The root of an increasing function above 0 that bends little and costs more the farther out it is asked:
+ * secants from a guess, held between what is known to be too low and too high, and `solveIncreasing` where
+ * they do not settle. 0 where the function is not negative there, `farthest` where it is not positive
+ * before.
+ */
+export function solveOutwards(f: (x: number) => number, guess: number, farthest: number): number {
+  let before = 0;
+  let atBefore = f(0);
+  if (atBefore >= 0) return 0;
+  let low = 0;
+  let high = farthest;
+  let x = guess;
+  for (let step = 0; step < MOST_SECANTS; step++) {
+    const here = f(x);
+    if (here < 0 && x === farthest) return farthest;
+    if (here < 0) low = x;
+    else high = x;
+    const rise = Number.isFinite(here) ? (here - atBefore) / (x - before) : Number.NaN;
+    // Not a number where either end is infinite, as the upper limit of a ratio can be.
+    const next = Number.isFinite(rise) ? x - here / rise : Number.NaN;
+    const most = STRIDE * Math.max(low, guess);
+    const isEnclosed = high < farthest;
+    const move = Math.abs(x - before);
+    const isLong = step > 0 && Math.abs(next - x) > move / 2;
+    // A secant that does not halve the step is none of a function that is about straight here.
+    const isTrusted = next >= low && next <= high && !(isEnclosed && isLong);
+    before = x;
+    atBefore = here;
+    if (isTrusted) x = Math.min(next, most);
+    else x = isEnclosed ? (low + high) / 2 : Math.min(farthest, most);
+    // From two points close by, so that the next step would be far shorter still.
+    if (move < 0.01 && Math.abs(x - before) < 1e-8) return x;
+  }
+  return solveIncreasing(f, low, high, 1e-12);
+}

@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { limitText } from "../../src/budgets/sentence.ts";
 import { cohortText, countText, numberText } from "../../src/budgets/wording.ts";
 import { countCohorts } from "../../src/cells/cohort-counts.ts";
 import { cellsOf, dimension } from "../people.ts";
+import { uniform } from "../stats/arbitraries.ts";
 
 describe("numberText", () => {
   it.each([
@@ -20,6 +22,40 @@ describe("numberText", () => {
   it("takes further decimals where it would be mistaken for the limit beside it", () => {
     expect(numberText(0.7996, [0.8])).toBe("0.7996");
     expect(numberText(0.8, [0.8])).toBe("0.80");
+  });
+});
+
+/** The rule of `numberText` word by word. */
+function plainly(value: number, apartFrom: readonly number[]): string {
+  const isSmall = Math.abs(value) < 0.1 && Number(value.toFixed(2)) !== value;
+  for (let digits = isSmall ? 3 : 2; digits < 6; digits++) {
+    const text = value.toFixed(digits);
+    const isConfused = apartFrom.some((other) => other !== value && other.toFixed(digits) === text);
+    const hasVanished = value !== 0 && Number(text) === 0;
+    if (!isConfused && !hasVanished) return text.replace("-", "−");
+  }
+  return String(Number(value.toPrecision(4))).replace("-", "−");
+}
+
+describe("numberText, whose usual texts are kept", () => {
+  it("says what its rule says, of numbers of every size and halfway between two texts", () => {
+    const [near, size, halfway] = [
+      uniform(-1, 1),
+      uniform(-7, 5),
+      fc.integer({ min: -9000, max: 9000 }),
+    ];
+    const limits = fc.constantFrom([], [0.8], [-0.1, 0.1], [0.8, 1.25], [0.2, 0.9], [0.001]);
+    const values = fc.oneof(
+      fc.tuple(near, size).map(([sign, power]) => sign * 10 ** power),
+      fc.tuple(halfway, fc.constantFrom(1, 100, 1_000, 2_000, 20_000)).map(([n, d]) => n / d),
+      fc.constantFrom(0, -0, 0.8 - 1e-9, 0.1 + 1e-17, 1.005, 2.675, 0.0005, 1e-9),
+    );
+    fc.assert(
+      fc.property(values, limits, (value, apartFrom) => {
+        expect(numberText(value, apartFrom)).toBe(plainly(value, apartFrom));
+      }),
+      { numRuns: 50_000 },
+    );
   });
 });
 

@@ -1,6 +1,15 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Comparison, makeComparison, simultaneousZ } from "../../src/metrics/comparison.ts";
+import {
+  type Comparison,
+  compareEstimates,
+  makeComparison,
+  simultaneousZ,
+} from "../../src/metrics/comparison.ts";
 import { combineComparisons, combineWorstCases } from "../../src/metrics/composite.ts";
+import { estimateProportion } from "../../src/metrics/estimate.ts";
+import { normalQuantile } from "../../src/stats/normal.ts";
+import { proportions, uniform } from "../stats/arbitraries.ts";
 
 /** A comparison with this interval, wider by as much on both sides at a higher z. */
 function given(lower: number, upper: number, method = "given"): Comparison {
@@ -125,5 +134,67 @@ describe("the worst cases of a combination", () => {
       parts.map((one) => one.lowest),
     );
     expect(lowest.boundsAt(1)).toEqual(lowestAlone.boundsAt(1));
+  });
+});
+
+describe("the p-value of the worst of several", () => {
+  it.each(["difference", "ratio"] as const)(
+    "is that at which the interval of a %s just reaches the limit",
+    (compare) => {
+      const counted = proportions(60).filter(({ successes }) => successes > 0);
+      fc.assert(
+        fc.property(
+          counted,
+          counted,
+          counted,
+          counted,
+          uniform(0.01, 0.99),
+          (a, b, c, d, limit) => {
+            const [first, second] = [
+              [a, b],
+              [c, d],
+            ].map((pair) => {
+              const [own, other] = pair.map(estimateProportion) as [never, never];
+              return compareEstimates(compare, own, other);
+            }) as [Comparison, Comparison];
+            const both = worst(compare, first, second);
+            const { method, estimate, boundsAt } = both;
+            const p = both.p(limit);
+            const inverted = makeComparison({ method, estimate, boundsAt }).p(limit);
+            fc.pre(inverted > 1e-200);
+            const gap = normalQuantile(p / 2) - normalQuantile(inverted / 2);
+            expect(Math.abs(gap)).toBeLessThan(1e-7);
+          },
+        ),
+        { numRuns: 1_000 },
+      );
+    },
+  );
+
+  it("is k times that of the part which alone puts it there, or of the one nearest to leaving", () => {
+    const [near, far] = [given(0.05, 0.15), given(-0.5, -0.2)];
+    const both = worst("difference", near, far);
+    expect(both.p(0.2)).toBeCloseTo(2 * far.p(-0.2), 12);
+    expect(both.p(0.08)).toBeCloseTo(2 * Math.min(near.p(0.08), far.p(-0.08)), 12);
+    expect(both.p(0.5)).toBeCloseTo(2 * far.p(-0.5), 12);
+    expect(both.p(0.35)).toBe(1);
+    expect(both.p(0)).toBeCloseTo(2 * Math.min(near.p(0), far.p(0)), 12);
+  });
+
+  it("of a ratio looks at a limit and its inverse", () => {
+    const [below, above] = [given(0.6, 0.8), given(1.6, 2.4)];
+    const both = worst("ratio", below, above);
+    expect(both.p(0.65)).toBeCloseTo(2 * above.p(1 / 0.65), 12);
+    expect(both.p(0.95)).toBeCloseTo(2 * Math.min(below.p(0.95), above.p(1 / 0.95)), 12);
+    expect(both.p(0.4)).toBeCloseTo(2 * Math.max(above.p(1 / 0.4), below.p(0.4)), 12);
+    expect(both.p(1)).toBeCloseTo(2 * Math.min(below.p(1), above.p(1)), 12);
+  });
+
+  it("never exceeds 1, and is next to nothing where no such value exists", () => {
+    const both = worst("difference", given(-0.1, 0.12), given(-0.1, 0.1));
+    expect(both.p(0.0001)).toBe(1);
+    expect(both.p(-0.1)).toBeLessThan(1e-290);
+    expect(worst("ratio", given(0.6, 0.8), given(0.9, 1)).p(1.2)).toBeLessThan(1e-290);
+    expect(worst("ratio", given(0.6, 0.8), given(0.9, 1)).p(0)).toBeLessThan(1e-3);
   });
 });

@@ -35,7 +35,12 @@ function lowestOnArc(
       limitBelow(first, z * Math.cos(angle)),
       1 - limitBelow(mirrored(second), z * Math.sin(angle)),
     );
-  return leastBetween(at, 0, Math.PI / 2);
+  // A deviate can jump to 0 at the rate, where one may stay while the other uses all of z.
+  return Math.min(
+    leastBetween(at, 0, Math.PI / 2),
+    contrast(rateOf(first), 1 - limitBelow(mirrored(second), z)),
+    contrast(limitBelow(first, z), rateOf(second)),
+  );
 }
 
 function statisticOf(one: Proportion, p: number): number {
