@@ -125,6 +125,13 @@ describeWith("data", missingSharedData, "on public data", () => {
     },
   );
 
+  it("keeps the whole report of Adult, with its scores and their distances, within 300 KB", async () => {
+    const folder = folderWith({});
+    await auditWith(["--config", join(root, "datasets/adult/evenhand.yaml")], folder);
+    const report = readFileSync(join(folder, "out/report.html"));
+    expect(report.length).toBeLessThanOrEqual(300 * 1024);
+  });
+
   it("explains a decision of Adult's model by its row number", async () => {
     const config = join(root, "datasets/adult/evenhand.yaml");
     const argv = ["explain", "--config", config, "--subject", "7", "--json"];
