@@ -14,6 +14,7 @@ import {
   type TreeNodes,
   ZERO_IS_MISSING,
 } from "../../src/trees/ensemble.ts";
+import { drawFrom, randomModel, randomTable } from "../random-models.ts";
 
 const split = (flags: number, levels: number | null = null): TreeNodes => ({
   feature: Int32Array.of(0),
@@ -110,4 +111,20 @@ test("a level is matched by its canonical text, in a column of numbers too", () 
   };
   const outputs = predict(graded, table({ grade: [10, 20, 30, null] }), { unit: "log-odds" });
   expect([...outputs]).toEqual([-0.5, 1.5, 1.5, 1.5]);
+});
+
+test("many rows get bit for bit what each gets alone, with and without missing values", () => {
+  for (let seed = 0; seed < 60; seed++) {
+    const draw = drawFrom(seed);
+    const shape = { features: 3, trees: 3, depth: 1 + draw(6), span: 4 };
+    const forest = randomModel(draw, shape);
+    const options = { number: () => draw(9) / 2, missing: draw(2) * 40 };
+    const rows = encodeTable(forest.features, randomTable(draw, forest.features, 1023, options));
+    const together = predictRaw(forest, rows);
+    const alone = Float64Array.from({ length: rows.rows }, (_, row) => {
+      const values = rows.values.subarray(row * rows.width, (row + 1) * rows.width);
+      return predictRaw(forest, { rows: 1, width: rows.width, values })[0] as number;
+    });
+    expect(together).toEqual(alone);
+  }
 });
