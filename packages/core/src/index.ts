@@ -215,10 +215,17 @@ export type * from "./explanations/link.ts";
 export { checkLink } from "./explanations/link.ts";
 export type * from "./explanations/record.ts";
 export { DECISION_SCHEMA } from "./explanations/record.ts";
+export type { LocalText, LocalUnit, PluralForms, UnitText } from "./explanations/wording.ts";
 export type { DecisionRecordInput } from "./notices/decision-record.ts";
 export { decisionRecord } from "./notices/decision-record.ts";
 export type { NoticeOptions } from "./notices/notice.ts";
 export { notice } from "./notices/notice.ts";
+export type { HeadingLevel } from "./notices/formats/markup.ts";
+export type { NoticeDocument } from "./notices/notice-document.ts";
+export { NOTICE_SCHEMA } from "./notices/notice-document.ts";
+export type { NoticeFormat, RenderNoticeOptions } from "./notices/render-notice.ts";
+export { NOTICE_LOCALES, renderNotice } from "./notices/render-notice.ts";
+export type { TextDirection } from "./notices/templates.ts";
 
 // Errors
 export type { ErrorCode, ErrorDetails } from "./errors.ts";

@@ -90,10 +90,26 @@ const cohort = v.strictObject({
   within: v.optional(v.pipe(v.array(text), v.minLength(1), v.maxLength(3))),
 });
 
+// Tags of languages have two or three letters, so that no plural category (`other`) passes for one.
+const languageTag = v.pipe(
+  v.string(),
+  v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "Expected a language as de, es or pt-BR"),
+);
+const localText = v.union([text, v.record(languageTag, text)]);
+const pluralForms = v.strictObject({
+  zero: v.optional(text),
+  one: v.optional(text),
+  two: v.optional(text),
+  few: v.optional(text),
+  many: v.optional(text),
+  other: text,
+});
+const unit = v.union([text, pluralForms]);
+
 const feature = v.strictObject({
-  label: v.optional(text),
-  unit: v.optional(text),
-  levels: v.optional(v.record(v.string(), v.string())),
+  label: v.optional(localText),
+  unit: v.optional(v.union([unit, v.record(languageTag, unit)])),
+  levels: v.optional(v.record(v.string(), v.union([v.string(), v.record(languageTag, text)]))),
   protected: v.optional(v.boolean()),
   source: v.optional(v.picklist(["self-reported", "inferred"])),
   use: v.optional(v.union([v.literal("prohibited"), v.strictObject({ allowed: text })])),

@@ -1,29 +1,73 @@
 import type { FeatureValue } from "./attribution.ts";
 import { displayName, displayPassage } from "./display-text.ts";
 import type { FeatureDeclaration } from "./feature.ts";
-import type { FeatureDescription, FeatureKind } from "./record.ts";
+import type { FeatureDescription, FeatureKind, FeatureNames } from "./record.ts";
+import { pickLanguage, textsByLanguage, UNDETERMINED, unitsByLanguage } from "./wording.ts";
 
 const NAMELESS = "?";
 
-/** What a record keeps of a declaration: safe names, and only the levels among `values`. */
+/**
+ * What a record keeps of a declaration: safe names, and only the levels among `values`.
+ *
+ * @throws EvenhandError `config/language-tag`
+ */
 export function describeFeature(
   feature: string,
   declaration: FeatureDeclaration | undefined,
   values: readonly FeatureValue[],
+  locale: string,
 ): FeatureDescription {
   const kind = kindOf(declaration);
-  const unit = displayName(declaration?.unit ?? "");
+  const names: FeatureNames = {
+    label: textsByLanguage(declaration?.label),
+    unit: unitsByLanguage(declaration?.unit),
+    levels: namedLevels(declaration?.levels ?? {}, values),
+  };
   return {
     feature,
-    label: displayName(declaration?.label ?? "") || displayName(feature) || NAMELESS,
-    unit: unit === "" ? null : unit,
-    levels: namedLevels(declaration?.levels ?? {}, values),
+    ...wordsIn(names, locale, displayName(feature) || NAMELESS),
     kind,
     proxyOf: (declaration?.proxyOf ?? []).map(displayName),
     inferred: declaration?.source === "inferred",
     use: kind === "ordinary" ? null : describeUse(declaration?.use ?? "prohibited"),
     actionable: describeOwner(declaration?.actionable),
+    ...(saysMore(names) ? { names } : {}),
   };
+}
+
+/** The same description with label, unit and levels in another language, as far as it is declared. */
+export function translateFeature(
+  description: FeatureDescription,
+  locale: string,
+): FeatureDescription {
+  const { names } = description;
+  if (names === undefined) return description;
+  const unnamed = displayName(description.feature) || NAMELESS;
+  return { ...description, ...wordsIn(names, locale, unnamed) };
+}
+
+function wordsIn(
+  names: FeatureNames,
+  locale: string,
+  unnamed: string,
+): Pick<FeatureDescription, "label" | "unit" | "levels"> {
+  return {
+    label: pickLanguage(names.label, locale)?.text ?? unnamed,
+    unit: pickLanguage(names.unit, locale)?.text.other ?? null,
+    levels: names.levels.map(({ level, label }) => ({
+      level,
+      label: pickLanguage(label, locale)?.text ?? NAMELESS,
+    })),
+  };
+}
+
+/** True where label, unit and levels in one language do not say all that was declared. */
+function saysMore({ label, unit, levels }: FeatureNames): boolean {
+  const declared = [label, unit, ...levels.map((each) => each.label)].flatMap(Object.keys);
+  return (
+    declared.some((language) => language !== UNDETERMINED) ||
+    Object.values(unit).some((forms) => Object.keys(forms).length > 1)
+  );
 }
 
 function kindOf(declaration: FeatureDeclaration | undefined): FeatureKind {
@@ -46,12 +90,12 @@ function describeOwner(
 }
 
 function namedLevels(
-  names: Readonly<Record<string, string>>,
+  names: NonNullable<FeatureDeclaration["levels"]>,
   values: readonly FeatureValue[],
-): FeatureDescription["levels"] {
+): FeatureNames["levels"] {
   const present = new Set(values.filter((value) => value !== null).map(String));
   return [...present]
     .filter((level) => Object.hasOwn(names, level))
     .sort()
-    .map((level) => ({ level, label: displayName(names[level] as string) || NAMELESS }));
+    .map((level) => ({ level, label: textsByLanguage(names[level]) }));
 }

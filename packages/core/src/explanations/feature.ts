@@ -1,3 +1,5 @@
+import type { LocalText, LocalUnit } from "./wording.ts";
+
 /** Which way a person can move an input. */
 export type ChangeDirection = "any" | "up" | "down" | "none";
 
@@ -6,11 +8,19 @@ export type ChangeDirection = "any" | "up" | "down" | "none";
  * unprotected, may change either way, and is called by its column name.
  */
 export interface FeatureDeclaration {
-  /** The name people use: `hours worked a week`. Default: the column name. */
-  readonly label?: string;
-  readonly unit?: string;
-  /** Names people use for coded levels: `{ A11: "below 0 DM" }`. */
-  readonly levels?: Readonly<Record<string, string>>;
+  /**
+   * The name people use: `hours worked a week`, or `{ en: "hours worked a week", de: … }`. A notice
+   * takes that of its language, else the one without a language, else English, else the first by
+   * tag. Default: the column name.
+   */
+  readonly label?: LocalText;
+  /**
+   * `dollars`, `{ one: "child", other: "children" }`, or either by language. Units of time
+   * (`years`, `hours`, …) are said in the language of the notice.
+   */
+  readonly unit?: LocalUnit;
+  /** Names people use for coded levels: `{ A11: "below 0 DM" }`; by language as labels are. */
+  readonly levels?: Readonly<Record<string, LocalText>>;
   readonly protected?: boolean;
   readonly source?: "self-reported" | "inferred";
   /** Whether a protected attribute may lawfully play a part, and on what basis. Default `prohibited`. */

@@ -8,6 +8,15 @@ const value = v.nullable(v.union([v.number(), v.string()]));
 const unit = v.picklist(["probability", "log-odds", "score"]);
 const output = v.object({ value: v.number(), unit });
 const kind = v.picklist(["ordinary", "protected", "proxy"]);
+const byLanguage = v.record(text, text);
+const forms = v.object({
+  zero: v.optional(text),
+  one: v.optional(text),
+  two: v.optional(text),
+  few: v.optional(text),
+  many: v.optional(text),
+  other: text,
+});
 const sha256 = v.nullable(v.string());
 
 /** Valibot schema of `evenhand/decision@1`. Not exported from the package. */
@@ -85,12 +94,19 @@ export const decisionSchema: v.GenericSchema<unknown> = v.object({
       inferred: v.boolean(),
       use: v.nullable(v.union([v.literal("prohibited"), v.object({ allowed: text })])),
       actionable: v.nullable(v.object({ owner: text, rationale: text })),
+      names: v.optional(
+        v.object({
+          label: byLanguage,
+          unit: v.record(text, forms),
+          levels: v.array(v.object({ level: text, label: byLanguage })),
+        }),
+      ),
     }),
   ),
   contact: v.nullable(text),
   notices: v.object({
     locale: text,
-    audience: v.picklist(["client", "reviewer"]),
+    audience: v.picklist(["client", "agent", "reviewer"]),
     headline: text,
     details: v.array(
       v.object({

@@ -1,5 +1,6 @@
 import type { Attribution, Baseline, FeatureValue, OutputUnit } from "./attribution.ts";
 import type { Counterfactual } from "./counterfactual.ts";
+import type { PluralForms } from "./wording.ts";
 
 export const DECISION_SCHEMA = "evenhand/decision@1";
 
@@ -68,6 +69,7 @@ export interface OtherInfluences {
 /** What was declared about an input when the record was made; names made safe to print. */
 export interface FeatureDescription {
   readonly feature: string;
+  /** Like the unit and the levels, in the language of the record where it was declared. */
   readonly label: string;
   readonly unit: string | null;
   /** Names of those levels that occur in the record. */
@@ -79,6 +81,19 @@ export interface FeatureDescription {
   /** Of protected attributes and proxies; null for ordinary inputs. */
   readonly use: "prohibited" | { readonly allowed: string } | null;
   readonly actionable: { readonly owner: string; readonly rationale: string } | null;
+  /** For notices in other languages; absent where neither languages nor plural forms were declared. */
+  readonly names?: FeatureNames;
+}
+
+/** What an input is called, by language (BCP 47 tag); `und` where it was declared without one. */
+export interface FeatureNames {
+  readonly label: Readonly<Record<string, string>>;
+  readonly unit: Readonly<Record<string, PluralForms>>;
+  /** The levels that occur in the record. */
+  readonly levels: readonly {
+    readonly level: string;
+    readonly label: Readonly<Record<string, string>>;
+  }[];
 }
 
 /** `proxy`: gives a protected attribute away without being one. */
@@ -107,8 +122,11 @@ export interface Safeguard {
   readonly sentence: string;
 }
 
-/** Who reads it. Reviewers see names and values that the client's notice withholds. */
-export type Audience = "client" | "reviewer";
+/**
+ * Who reads it. Reviewers see names and values that the client's notice withholds; a support agent
+ * sees what the client sees, word for word, and what to do with it.
+ */
+export type Audience = "client" | "agent" | "reviewer";
 
 export interface Notice {
   readonly locale: string;

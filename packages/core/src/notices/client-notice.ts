@@ -1,13 +1,14 @@
-import { displayName, displayPassage } from "../explanations/display-text.ts";
+import { displayName } from "../explanations/display-text.ts";
 import type { NoticeSection } from "../explanations/record.ts";
 import { sayChanges } from "./client-changes.ts";
-import { isWithheld, sayBasis, sayOthers, sayReason, saySafeguard } from "./client-sentences.ts";
+import { sayBasis, sayContact, sayOthers, sayReason, saySafeguard } from "./client-sentences.ts";
 import {
   BAND_WORDS,
   dateOf,
   descriptionsOf,
   explainedDirection,
   isHeld,
+  isWithheld,
   type RecordBody,
 } from "./record-body.ts";
 import type { Speaker } from "./speaker.ts";
@@ -133,8 +134,6 @@ function sayActions(speaker: Speaker, body: RecordBody): readonly string[] {
     speaker.say("action.person", {}),
     speaker.say("action.correct", {}),
     speaker.say("action.record", {}),
-    body.contact === null
-      ? speaker.say("action.sender", {})
-      : speaker.say("action.contact", { contact: displayPassage(body.contact) }),
+    body.contact === null ? speaker.say("action.sender", {}) : sayContact(speaker, body.contact),
   ];
 }

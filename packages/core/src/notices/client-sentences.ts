@@ -3,6 +3,7 @@ import { displayPassage } from "../explanations/display-text.ts";
 import type { Finding } from "../explanations/reasons.ts";
 import type { FeatureDescription, OtherInfluences } from "../explanations/record.ts";
 import type { Flag } from "../explanations/safeguards.ts";
+import { isWithheld } from "./record-body.ts";
 import type { Speaker } from "./speaker.ts";
 import type { Strength } from "./templates.ts";
 import { sayValue } from "./values.ts";
@@ -79,14 +80,13 @@ function sayUse(speaker: Speaker, description: FeatureDescription): string {
     : speaker.say("safeguard.prohibitedProxy", { label });
 }
 
+export function sayContact(speaker: Speaker, contact: string): string {
+  return speaker.say("action.contact", { contact: displayPassage(contact) });
+}
+
 /** A passage from outside as the end of a sentence that brings its own full stop. */
 export function withoutStop(passage: string): string {
   return displayPassage(passage).replace(/[\s.]+$/u, "");
-}
-
-/** True for an attribute that the client's notice does not name. */
-export function isWithheld(description: FeatureDescription): boolean {
-  return description.kind === "protected" && description.use === "prohibited";
 }
 
 function strengthOf(share: number): Strength {

@@ -37,7 +37,7 @@ export interface DecisionRecordInput {
   readonly provenance: Omit<DecisionProvenance, "templates">;
   /** Whom to turn to, in words. */
   readonly contact?: string;
-  /** Language of the sentences; `en` for now; default `en`. */
+  /** Language of the sentences: `en`, `de`, `es` or `ar`; default `en`. */
   readonly locale?: string;
 }
 
@@ -53,7 +53,7 @@ export interface DecisionRecordInput {
  *
  * @throws EvenhandError `input/attribution-gap`, `input/attribution-twice`, `input/outcome-mismatch`,
  * `input/barred-change`, `input/unknown-feature`, `input/counterfactual`,
- * `input/background-outputs`, `input/date`, `config/unknown-locale`
+ * `input/background-outputs`, `input/date`, `config/unknown-locale`, `config/language-tag`
  *
  * @example
  * const record = decisionRecord({
@@ -82,12 +82,18 @@ export function decisionRecord(input: DecisionRecordInput): DecisionRecord {
   checkCounterfactuals(counterfactuals, outcome, known, declarationOf);
 
   const changes = counterfactuals.flatMap((found) => found.changes);
+  const speaker = speakerOf(catalogueOf(input.locale ?? "en"));
   const features = attributions.map(({ feature, value, baselineValue }) =>
-    describeFeature(feature, declarationOf(feature), [
-      value,
-      baselineValue,
-      ...changes.filter((change) => change.feature === feature).map(({ to }) => to),
-    ]),
+    describeFeature(
+      feature,
+      declarationOf(feature),
+      [
+        value,
+        baselineValue,
+        ...changes.filter((change) => change.feature === feature).map(({ to }) => to),
+      ],
+      speaker.locale,
+    ),
   );
   const describe = descriptionsOf(features);
   const direction = explainedDirection(outcome.favourable);
@@ -105,7 +111,6 @@ export function decisionRecord(input: DecisionRecordInput): DecisionRecord {
     counterfactuals,
   );
 
-  const speaker = speakerOf(catalogueOf(input.locale ?? "en"));
   const body: RecordBody = {
     schema: DECISION_SCHEMA,
     subject: input.subject,

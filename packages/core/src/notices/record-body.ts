@@ -1,13 +1,26 @@
+import { translateFeature } from "../explanations/describe-feature.ts";
 import type {
   DecisionProvenance,
   DecisionRecord,
   FeatureDescription,
+  Safeguard,
 } from "../explanations/record.ts";
 
 /** What a notice is made of: a record before its own notice is in it. */
 export type RecordBody = Omit<DecisionRecord, "notices" | "provenance"> & {
   readonly provenance: Omit<DecisionProvenance, "templates">;
 };
+
+/** The same record with the names of its inputs in another language, as far as they are declared. */
+export function translateBody(body: RecordBody, locale: string): RecordBody {
+  const features = body.features.map((description) => translateFeature(description, locale));
+  const describe = descriptionsOf(features);
+  const reasons = body.reasons.map((reason) => ({
+    ...reason,
+    label: describe(reason.feature).label,
+  }));
+  return { ...body, features, reasons };
+}
 
 /** Looks descriptions up by feature. */
 export function descriptionsOf(
@@ -24,6 +37,28 @@ export function explainedDirection(favourable: boolean): "for" | "against" {
 
 export function isHeld(body: Pick<RecordBody, "safeguards">): boolean {
   return body.safeguards.some(({ holdForReview }) => holdForReview);
+}
+
+/** True for an attribute that the client's notice does not name. */
+export function isWithheld(description: FeatureDescription): boolean {
+  return description.kind === "protected" && description.use === "prohibited";
+}
+
+/** True where the client's notice may leave a name or a value out. */
+export function leavesOut({ reasons, safeguards, counterfactuals, features }: RecordBody): boolean {
+  const describe = descriptionsOf(features);
+  const changed = counterfactuals.flatMap(({ changes }) => changes);
+  return [...reasons, ...safeguards, ...changed].some(
+    ({ feature }) =>
+      feature !== null && (isWithheld(describe(feature)) || describe(feature).inferred),
+  );
+}
+
+/** What a host can act on, each once, sorted. */
+export function codesOf({
+  safeguards,
+}: Pick<RecordBody, "safeguards">): readonly Safeguard["code"][] {
+  return [...new Set(safeguards.map(({ code }) => code))].sort();
 }
 
 /** `fairly-clear`, `close-call` and `log-odds` as ICU selectors, which have no hyphens. */

@@ -16,16 +16,23 @@ import type { Speaker } from "./speaker.ts";
 import { sayExactValue, sayValue } from "./values.ts";
 
 export function reviewerHeadline(speaker: Speaker, body: RecordBody): readonly string[] {
-  const { favourable, decided, threshold } = body.outcome;
   return [
-    speaker.say("review.outcome", {
-      subject: displayName(body.subject),
-      answer: favourable ? "yes" : "no",
-      decided: displayName(decided),
-    }),
-    speaker.say("review.score", { output: body.output.value, threshold }),
-    speaker.say("review.hold", { hold: isHeld(body) ? "yes" : "no" }),
+    sayOutcome(speaker, body),
+    speaker.say("review.score", { output: body.output.value, threshold: body.outcome.threshold }),
+    sayHold(speaker, body),
   ];
+}
+
+export function sayOutcome(speaker: Speaker, { subject, outcome }: RecordBody): string {
+  return speaker.say("review.outcome", {
+    subject: displayName(subject),
+    answer: outcome.favourable ? "yes" : "no",
+    decided: displayName(outcome.decided),
+  });
+}
+
+export function sayHold(speaker: Speaker, body: RecordBody): string {
+  return speaker.say("review.hold", { hold: isHeld(body) ? "yes" : "no" });
 }
 
 export function reviewerDetails(speaker: Speaker, body: RecordBody): readonly NoticeSection[] {

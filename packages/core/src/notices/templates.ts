@@ -79,6 +79,15 @@ export interface TemplateSlots {
   "action.contact": { contact: string };
   "action.sender": None;
 
+  // The support agent's notice, beside the client's sentences
+  "agent.words": None;
+  "agent.keep": None;
+  "agent.facts": None;
+  "agent.check": None;
+  "agent.promise": None;
+  "agent.withheld": None;
+  "agent.codes": { codes: string };
+
   // The reviewer's notice
   "review.outcome": { subject: string; answer: YesNo; decided: string };
   "review.score": { output: number; threshold: number };
@@ -129,11 +138,16 @@ export interface TemplateSlots {
   "review.actAnswer": None;
 }
 
+export type TextDirection = "ltr" | "rtl";
+
 export type TemplateId = keyof TemplateSlots;
 
 /** All sentences of one language as ICU messages. A language is one file that exports one of these. */
 export interface Catalogue {
-  /** BCP 47 tag, for `Intl` as well. */
+  /** BCP 47 tag: `lang` of the text. */
   readonly locale: string;
+  /** The tag for `Intl`: where a language writes digits in several ways, it says which. */
+  readonly formatting: string;
+  readonly direction: TextDirection;
   readonly messages: Readonly<Record<TemplateId, string>>;
 }

@@ -106,6 +106,7 @@ test("every message is used by some notice", () => {
   const speaker = speakerOf(catalogue);
   const speakOf = (record: Parameters<typeof composeNotice>[1]) => {
     composeNotice(speaker, record, "client");
+    composeNotice(speaker, record, "agent");
     composeNotice(speaker, record, "reviewer");
   };
   for (let seed = 0; seed < 300; seed++) speakOf(generatedRecord(seed));

@@ -7,6 +7,8 @@ import type { Catalogue } from "../templates.ts";
  */
 export const en: Catalogue = {
   locale: "en",
+  formatting: "en",
+  direction: "ltr",
   messages: {
     "value.number": "{value, number, plain}",
     "value.measured": "{value, number, plain} {unit}",
@@ -42,7 +44,7 @@ export const en: Catalogue = {
     "reason.for":
       "{strength, select, strong {Your “{label}” counted strongly for you: we have {value}, and {reference} is typical.} weak {Your “{label}” counted a little for you: we have {value}, and {reference} is typical.} other {Your “{label}” counted for you: we have {value}, and {reference} is typical.}}",
     "reason.typical":
-      "{direction, select, for {Your “{label}” counted for you: we have {value}, which is typical.} other {Your “{label}” counted against you: we have {value}, which is typical.}}",
+      "{direction, select, for {Your “{label}” counted for you: we have {value}. That is typical, but others differ.} other {Your “{label}” counted against you: we have {value}. That is typical, but others differ.}}",
     "reason.alone":
       "{direction, select, for {Your “{label}” counted for you: we have {value}.} other {Your “{label}” counted against you: we have {value}.}}",
     "reason.missing":
@@ -100,6 +102,17 @@ export const en: Catalogue = {
     "action.record": "You can ask what we hold about you for this decision.",
     "action.contact": "Contact for all of this: {contact}.",
     "action.sender": "For all of this, turn to whoever sent you this notice.",
+
+    "agent.words": "What follows is what the person may read, word for word.",
+    "agent.keep": "Use these words, and do not add reasons of your own.",
+    "agent.facts":
+      "If the person says that a fact is wrong, write down which and what is right. Then pass it on.",
+    "agent.check":
+      "If the person asks for a human check, pass it on. You need not judge whether they are right.",
+    "agent.promise": "Promise no answer: only a new decision can give one.",
+    "agent.withheld":
+      "Some facts have no name here, or no value. Do not guess at them: a reviewer can see them.",
+    "agent.codes": "Codes for your file: {codes}.",
 
     "review.outcome":
       "{answer, select, yes {The answer for case “{subject}” is yes: “{decided}”.} other {The answer for case “{subject}” is no: “{decided}”.}}",
