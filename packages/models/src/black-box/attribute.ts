@@ -133,7 +133,7 @@ function errorOf(sampled: Sampled | Exact, player: number): PlayerAttribution["e
   return { standardError, lower: value - half, upper: value + half };
 }
 
-/** One player is alone in every order: exact at no cost. */
+/** A player that is alone has the whole difference, exactly. */
 function methodOf(
   { method }: BlackBoxAttributeOptions,
   players: number,
@@ -149,14 +149,14 @@ function methodOf(
       received: shown(method),
     });
   }
-  if (players === 1) return "exact";
-  const needed =
-    background + 1 + (players > MOST_EXACT ? Infinity : exactRows(players, background));
-  if (needed <= maxRows && (method ?? "exact") === "exact") return "exact";
-  if (method !== "exact") {
+  const needed = background + 1 + exactRows(players, background);
+  const reaches = players <= MOST_EXACT && needed <= maxRows;
+  const alone = players === 1;
+  if (reaches && (alone || method === undefined || method === "exact")) return "exact";
+  if (!alone && method !== "exact") {
     const fewest = method === "kernel" ? 4 * players * background : 4 * (players - 1);
     const left = maxRows - background - 1;
-    if (!(left >= fewest)) throw budgetFault(fewest, left);
+    if (!(left >= fewest && left < Infinity)) throw budgetFault(fewest, left);
     return method ?? "permutation";
   }
   throw new EvenhandError({

@@ -63,7 +63,7 @@ export function budgetFault(needed: number, rows: number): EvenhandError {
     code: "usage/row-budget",
     path: "maxRows",
     problem: "the budget of rows is too small for this method",
-    expected: `at least ${needed} rows beside those for the background and the person`,
+    expected: `a finite number, at least ${needed}, beside the rows of the background and the person`,
     received: String(rows),
   });
 }

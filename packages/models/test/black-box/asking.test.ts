@@ -116,6 +116,7 @@ describe("what cannot be done is refused", () => {
       "usage/row-budget",
     ],
     ["a budget that is none", box, { maxRows: Number.NaN }, 0, "usage/row-budget"],
+    ["a budget without end", box, { maxRows: Infinity }, 0, "usage/row-budget"],
     ["a negative precision", box, { precision: -1 }, 0, "usage/precision"],
     ["a method that is none", box, { method: "magic" as "exact" }, 0, "usage/attribution-method"],
     ["a group of unknown features", box, { groups: { g: ["f99"] } }, 0, "config/feature-groups"],
