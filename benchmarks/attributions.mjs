@@ -16,7 +16,7 @@ const TASKS = [
     work: "path-dependent",
     peer: "shap",
     sizes: [100, 1_000, 10_000],
-    mostOfPeer: 10_000,
+    mostOfPeer: 2_000,
     target: "≥ 8×, stretch 15×",
   },
   {
@@ -48,7 +48,7 @@ const TASKS = [
     peerWork: "contributions",
     peer: "pred_contrib",
     sizes: [100, 1_000, 10_000],
-    mostOfPeer: 10_000,
+    mostOfPeer: 2_000,
     target: "≥ 6×, stretch 10×",
   },
   {
@@ -56,7 +56,7 @@ const TASKS = [
     model: "unlimited",
     work: "path-dependent",
     peer: "shap",
-    sizes: [10, 100, 1_000],
+    sizes: [10, 100, 500],
     mostOfPeer: 50,
     target: "≥ 8× with WebAssembly, ≥ 1.2× without",
   },
@@ -94,7 +94,7 @@ function timingRow({ target }, { task, rows, peerRows, own, theirs, apart, ours 
   return [
     task,
     count(rows),
-    peerRows === rows ? seconds(theirs) : `${seconds(theirs)} (from ${peerRows} rows)`,
+    peerRows === rows ? seconds(theirs) : `${seconds(theirs)} (from ${count(peerRows)} rows)`,
     seconds(own),
     times(theirs / own),
     target,

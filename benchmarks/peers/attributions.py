@@ -28,7 +28,9 @@ def path_dependent():
 
 
 def interventional():
-    explainer = shap.TreeExplainer(model, X[-background:], feature_perturbation="interventional")
+    # Given rows alone, shap would draw 100 of them.
+    others = shap.maskers.Independent(X[-background:], max_samples=background)
+    explainer = shap.TreeExplainer(model, others, feature_perturbation="interventional")
     return explainer.shap_values(few, check_additivity=False)[:, :, 1]
 
 
