@@ -7,12 +7,7 @@ export interface Mutator {
 }
 
 /** The file with `length` bytes from `at` on replaced. */
-export function splice(
-  bytes: Uint8Array,
-  at: number,
-  length: number,
-  piece: Uint8Array,
-): Uint8Array {
+function splice(bytes: Uint8Array, at: number, length: number, piece: Uint8Array): Uint8Array {
   const rest = bytes.subarray(Math.min(bytes.length, at + length));
   const whole = new Uint8Array(at + piece.length + rest.length);
   whole.set(bytes.subarray(0, at));

@@ -16,8 +16,6 @@ import type { FuzzTarget } from "./targets.ts";
  */
 export type Outcome = "refused" | "unfit" | "equal" | "caught" | "beyond";
 
-export const OUTCOMES: readonly Outcome[] = ["refused", "unfit", "equal", "caught", "beyond"];
-
 const AT_READING = /^input\/model-(?!replay)|^config\/model-(features|class)$/;
 const AT_ENCODING = /^config\/unknown-column$|^input\/(not-a-number|unseen-level|missing-value)$/;
 const AT_REPLAY = /^input\/model-replay$/;
