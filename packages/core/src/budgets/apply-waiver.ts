@@ -1,5 +1,6 @@
 import type { Cohort } from "../cohorts/cohort.ts";
 import type { Limit } from "./budget.ts";
+import { sideOf } from "./judge.ts";
 import type { WaiverUse } from "./verdict.ts";
 import type { Waiver } from "./waiver.ts";
 
@@ -47,7 +48,7 @@ function statusOf(
   // ISO dates compare as texts.
   if (today > expires) return "expired";
   if (today < created) return "not-yet-valid";
-  const isBelow = limit.min !== null && estimate < limit.min;
-  const isWorse = isBelow ? estimate < ceiling : estimate > ceiling;
-  return isWorse ? "ceiling-exceeded" : "applied";
+  const isBelow = sideOf(estimate, limit) === "below";
+  const ending = isBelow ? { min: ceiling, max: null } : { min: null, max: ceiling };
+  return sideOf(estimate, ending) === "inside" ? "applied" : "ceiling-exceeded";
 }

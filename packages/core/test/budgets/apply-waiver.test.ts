@@ -63,6 +63,14 @@ describe("applyWaiver", () => {
     ]);
   });
 
+  it("covers an estimate that differs from its ceiling by the rounding of divisions alone", () => {
+    // 60 of 100 against 75 of 100.
+    expect(0.6 / 0.75).toBeLessThan(0.8);
+    const above = { min: 0.9, max: null };
+    expect(use({ ceiling: 0.8 }, 0.6 / 0.75, "2026-12-01", above)).toBe("applied");
+    expect(use({ ceiling: 0.8 }, 0.8 - 4e-15, "2026-12-01", above)).toBe("ceiling-exceeded");
+  });
+
   it("covers up to its ceiling above the limit, and no ratio to zero", () => {
     const ceiling = 1.5;
     expect([1.3, 1.5, 1.5001, Infinity].map((estimate) => use({ ceiling }, estimate))).toEqual([

@@ -71,6 +71,14 @@ describe("sideOf", () => {
     [9, atLeast, "inside"],
     [Infinity, band, "above"],
     [0, { min: null, max: null }, "inside"],
+    // On the limit but for the rounding of the divisions, and off it by one of a million.
+    [0.6 / 0.75, atLeast, "inside"],
+    [0.8 - 0.7, { min: null, max: 0.1 }, "inside"],
+    [0.7 - 0.8, { min: -0.1, max: null }, "inside"],
+    [0.8 - 4e-15, atLeast, "below"],
+    [0.1 + 4e-15, { min: null, max: 0.1 }, "above"],
+    [3 - 2e-15, { min: 3, max: null }, "inside"],
+    [3 - 4e-15, { min: 3, max: null }, "below"],
   ] as const)("%d within %j lies %s", (estimate, limit, side) => {
     expect(sideOf(estimate, limit)).toBe(side);
   });

@@ -31,6 +31,19 @@ describe("rule: point", () => {
     expect(verdictsOf({ ref: [0, 20], a: [8, 20] }, [POINT])[0]?.verdict).toBe("fail");
   });
 
+  it("takes exactly four fifths as inside at any size, whatever the division rounds it to", () => {
+    const failed: string[] = [];
+    for (let n = 5; n <= 100; n++) {
+      for (let k = 1; 5 * k <= n; k++) {
+        const [verdict] = verdictsOf({ ref: [5 * k, n], a: [4 * k, n] }, [POINT]);
+        if (verdict?.verdict !== "pass") failed.push(`${4 * k} of ${n} to ${5 * k} of ${n}`);
+      }
+    }
+    expect(failed).toEqual([]);
+    const [oneLess] = verdictsOf({ ref: [75e4, 1e6], a: [6e5 - 1, 1e6] }, [POINT]);
+    expect(oneLess?.verdict).toBe("fail");
+  });
+
   it("has no data where nothing can be divided", () => {
     expect(verdictsOf({ ref: [0, 20], a: [0, 20] }, [POINT])[0]?.verdict).toBe("no-data");
   });
