@@ -15,8 +15,9 @@ const MOST_ANNOTATIONS = 10;
 /**
  * Writes what needs attention in an audit as workflow commands of GitHub Actions, one a line: errors
  * for what blocks, warnings for other failures and open questions, nothing for passes and waived
- * failures. At most ten, gravest first, then a notice that says how many more the summary holds.
- * Text from the data cannot begin a command. No count of people below 10 is written.
+ * failures; the same for gaps that grew against the baseline. At most ten, gravest first, then a notice
+ * that says how many more the summary holds. Text from the data cannot begin a command. No count of
+ * people below 10 is written.
  *
  * @throws EvenhandError `input/not-an-audit`, `input/broken-audit`
  * @example

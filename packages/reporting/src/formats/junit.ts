@@ -9,8 +9,8 @@ type Element = Attributes & { readonly [child: string]: unknown };
 /**
  * Writes an audit as JUnit XML: a suite for each budget, a case for each comparison. A failure of
  * either severity is a `failure`, missing data an `error`, an undecided comparison is `skipped` with
- * its reason, and a waived failure passes with its waiver as a property. No count of people below
- * 10 is written.
+ * its reason, and a waived failure passes with its waiver as a property. Gaps against a baseline have a
+ * suite of their own. No count of people below 10 is written.
  *
  * @throws EvenhandError `input/not-an-audit`, `input/broken-audit`
  * @example

@@ -18,7 +18,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Writes an audit as SARIF 2.1.0: one result for each failing comparison, at the line of its budget,
- * with a fingerprint of budget and cohort; a waived failure carries its waiver as suppression. What
+ * with a fingerprint of budget and cohort; a waived failure carries its waiver as suppression. A gap that
+ * grew against the baseline is a result of its own, and proposed budgets are a property of the run. What
  * is undecided or without data stands under `properties.open` of the run, since consumers take
  * every result for an alert, unless `full`. No count of people below 10 is written.
  *

@@ -26,7 +26,8 @@ const LONGEST_TEXT = 2_000;
 
 /**
  * Writes an audit as Markdown for a pull request or a wiki: outcome, verdict table, then a sentence
- * for everything that does not pass, gravest first. It may leave the team, so it prints no count of
+ * for everything that does not pass, gravest first, then what proposed budgets change and which gaps
+ * grew. It may leave the team, so it prints no count of
  * people below 10 and withholds numbers that rest on fewer. It stays under 1 MiB: what does not fit is
  * counted. Text from the data is escaped; the same audit gives the same bytes.
  *
