@@ -1,4 +1,4 @@
-import { EvenhandError, type OutputUnit, type Table } from "@evenhand/core";
+import { EvenhandError, type OutputUnit, shown, type Table } from "@evenhand/core";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { TableAttributions } from "../attributions/attribute.ts";
@@ -67,8 +67,8 @@ export function removalCurves(
       code: "usage/attributions",
       path: "attributions",
       problem: "these are not attributions of the same model, rows and groups",
-      expected: `${rows.rows} rows of ${players.names.join(", ")}`,
-      received: `${first?.contributions.length ?? 0} rows of ${names.join(", ")}`,
+      expected: `${rows.rows} rows of ${shown(players.names.join(", "))}`,
+      received: `${first?.contributions.length ?? 0} rows of ${shown(names.join(", "))}`,
     });
   }
   const own = predictRaw(model, rows);

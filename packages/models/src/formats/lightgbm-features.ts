@@ -50,10 +50,11 @@ export function readFeatures(text: LightGbmText): LightGbmFeature[] {
       hint: "Give every category column to LightGBM as a pandas category, or none.",
     });
   }
+  const positionOf = new Map(categories.map((index, position) => [index, position]));
   return names.map((name, index) => {
     const info = infos[index] as string;
-    const position = categories.indexOf(index);
-    if (position < 0) return numericFeature(name, info);
+    const position = positionOf.get(index);
+    if (position === undefined) return numericFeature(name, info);
     const levels = kept[position];
     return levels === undefined ? integerFeature(name, info) : pandasFeature(name, levels);
   });

@@ -40,10 +40,14 @@ export function findTreeOperator(graph: OnnxGraph): TreeOperator {
 
 /** The input of the graph that a node reads, as it is or cast. */
 function inputOf(graph: OnnxGraph, node: OnnxNode): { input: OnnxInput; elementType: number } {
+  const inputs = new Map(graph.inputs.map((input) => [input.name, input]));
+  const sources = new Map<string, OnnxNode>();
+  for (const source of graph.nodes)
+    for (const output of source.outputs) sources.set(output, source);
   let name = node.inputs[0] ?? "";
   let cast: number | null = null;
   for (let step = 0; step <= graph.nodes.length; step++) {
-    const input = graph.inputs.find((candidate) => candidate.name === name);
+    const input = inputs.get(name);
     if (input !== undefined) {
       const elementType = cast ?? input.elementType;
       const known = input.elementType === FLOAT || input.elementType === DOUBLE;
@@ -53,7 +57,7 @@ function inputOf(graph: OnnxGraph, node: OnnxNode): { input: OnnxInput; elementT
       }
       throw unsupportedFault(node.path, "an input of floats or doubles", elementType);
     }
-    const source = graph.nodes.find(({ outputs }) => outputs.includes(name));
+    const source = sources.get(name);
     if (source?.operator === "Cast") cast ??= integerOf(source, "to", 0);
     else if (source?.operator !== "Identity") {
       throw unsupportedFault(node.path, "trees that read the graph's input", source?.operator);
@@ -64,11 +68,18 @@ function inputOf(graph: OnnxGraph, node: OnnxNode): { input: OnnxInput; elementT
 }
 
 function requireUnchanged(graph: OnnxGraph, scores: string): void {
+  const readers = new Map<string, OnnxNode[]>();
+  for (const node of graph.nodes) {
+    for (const input of new Set(node.inputs)) {
+      const known = readers.get(input);
+      if (known === undefined) readers.set(input, [node]);
+      else known.push(node);
+    }
+  }
   const names = new Set([scores]);
   const waiting = [scores];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    for (const node of graph.nodes) {
-      if (!node.inputs.includes(name)) continue;
+    for (const node of readers.get(name) ?? []) {
       if (!HARMLESS.includes(node.operator) && !timesOne(graph, node)) {
         throw unsupportedFault(node.path, "scores as the trees give them", node.operator);
       }

@@ -63,8 +63,10 @@ export function bytesIn({ path, fields }: Message, field: number): readonly Uint
   throw structureFault(path, "a value is not of its type", `bytes in field ${field}`, bad);
 }
 
+/** One for all: a graph has some texts a node, and making a decoder takes longer than using it. */
+const decoder = new TextDecoder("utf-8");
+
 export function textsIn(message: Message, field: number): string[] {
-  const decoder = new TextDecoder("utf-8");
   return bytesIn(message, field).map((bytes) => decoder.decode(bytes));
 }
 

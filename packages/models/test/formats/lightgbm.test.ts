@@ -254,6 +254,19 @@ describe("a damaged or hostile file", () => {
     expect(() => load(damaged)).toThrow(expect.objectContaining({ code, path }));
   });
 
+  test("two hundred thousand category features are told apart in one pass", () => {
+    const count = 200_000;
+    const wide = text
+      .replace(/^max_feature_idx=.*$/m, `max_feature_idx=${count - 1}`)
+      .replace(
+        /^feature_names=.*$/m,
+        `feature_names=${Array.from({ length: count }, (_, at) => `f${at}`).join(" ")}`,
+      )
+      .replace(/^feature_infos=.*$/m, `feature_infos=${Array(count).fill("0:1").join(" ")}`)
+      .replace(/^pandas_categorical:.*$/m, "pandas_categorical:null");
+    expect(() => load(wide)).toThrow(expect.objectContaining({ code: "input/model-structure" }));
+  });
+
   test("cut off anywhere before its end mark, it is refused", () => {
     const end = text.indexOf("end of parameters");
     for (let length = 0; length < end; length += 97) {

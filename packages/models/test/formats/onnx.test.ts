@@ -1,3 +1,4 @@
+import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import { describe, expect, test } from "vitest";
 import { loadModel, type OnnxOptions, predict, type TreeEnsemble } from "../../src/index.ts";
 import {
@@ -187,6 +188,27 @@ describe("a damaged or hostile file", () => {
     ["no graph", new Uint8Array(0), "input/model-structure", "model"],
   ])("%s gives one typed error", (_, damaged, code, path) => {
     expect(() => load(damaged)).toThrow(expect.objectContaining({ code, path }));
+  });
+
+  test("a hundred thousand operators that copy the input are followed in one pass", () => {
+    const file = new BinaryWriter();
+    const add = (from: string, to: string, operator: string, domain: string): void => {
+      const fields = [
+        [1, from],
+        [2, to],
+        [4, operator],
+        [7, domain],
+      ] as const;
+      file.tag(1, WireType.LengthDelimited).fork();
+      for (const [field, text] of fields) file.tag(field, WireType.LengthDelimited).string(text);
+      file.join();
+    };
+    file.tag(7, WireType.LengthDelimited).fork();
+    add("v0", "scores", "TreeEnsemble", "ai.onnx.ml");
+    for (let at = 0; at < 100_000; at++) add(`v${at + 1}`, `v${at}`, "Identity", "");
+    expect(() => load(file.join().finish())).toThrow(
+      expect.objectContaining({ code: "input/model-unsupported", path: "model.graph[0].node[0]" }),
+    );
   });
 
   test("cut off anywhere it is refused", () => {
