@@ -3,6 +3,7 @@ import type { Configuration } from "../configuration/configuration.ts";
 import type { CohortInput, ConfigurationInput } from "../configuration/input.ts";
 import { EvenhandError, shown } from "../errors.ts";
 import { categoriesOf } from "../table/category.ts";
+import { nearestName } from "../table/nearest.ts";
 import { requireColumn, type Table } from "../table/table.ts";
 
 /** The shortest question: an outcome, and by what to divide people. */
@@ -34,7 +35,28 @@ function isConfiguration(question: AuditQuestion): question is Configuration {
   return "cohorts" in question && Array.isArray(question.cohorts);
 }
 
+const KEYS = ["outcome", "favourable", "prediction", "by"];
+
+/** Without it a weight or a score that was asked for would be left out without a word. */
+function requireKnownKeys(question: Question): void {
+  const unknown = Object.keys(question).find((key) => !KEYS.includes(key));
+  if (unknown === undefined) return;
+  const near = nearestName(unknown, KEYS);
+  throw new EvenhandError({
+    code: "config/unknown-key",
+    path: unknown,
+    problem: "the short question has no such key",
+    received: shown(unknown),
+    expected: KEYS.join(", "),
+    hint:
+      near === null
+        ? "Weights, scores and budgets are declared in a configuration: { decisions, cohorts, … }."
+        : `Did you mean ${shown(near)}?`,
+  });
+}
+
 function expandQuestion(question: Question, table: Table): ConfigurationInput {
+  requireKnownKeys(question);
   const { outcome, by, prediction } = question;
   const cohorts: Record<string, CohortInput> = {};
   for (const column of by) cohorts[column] = { by: [column], reference: "rest" };

@@ -66,6 +66,16 @@ describe("audit takes", () => {
     );
   });
 
+  it("no key that it does not know, so that no weight is left out without a word", () => {
+    const weighted = { ...shorthand, weight: { column: "w", kind: "sampling" } };
+    expect(() => audit(columns, weighted)).toThrow(
+      'weight: the short question has no such key; expected outcome, favourable, prediction, by, got "weight". Weights, scores and budgets are declared in a configuration: { decisions, cohorts, … }.',
+    );
+    expect(() => audit(columns, { ...shorthand, favorable: 1 } as typeof shorthand)).toThrow(
+      'Did you mean "favourable"?',
+    );
+  });
+
   it("no guess where the values do not speak for themselves", () => {
     expect(() => audit({ g: ["a", "b"], y: ["good", "bad"] }, { outcome: "y", by: ["g"] })).toThrow(
       'favourable: which value of "y" is favourable cannot be guessed; expected one of "bad", "good".',

@@ -57,7 +57,7 @@ describe("bad input gives one clear message", () => {
       "a reference that does not occur",
       people,
       { ...question, cohorts: { g: { by: ["g"], reference: "c" } } },
-      'config/unknown-reference cohorts.g.reference: this level of "g" does not occur; got "c". Did you mean "a"?',
+      'config/unknown-reference cohorts.g.reference: this level of "g" does not occur; got "c". There are: "a", "b".',
     ],
     [
       "a threshold on text",

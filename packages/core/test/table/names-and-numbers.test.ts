@@ -56,6 +56,12 @@ describe("a mistyped name", () => {
     expect(nearestName(name, candidates)).toBe(nearest);
   });
 
+  it("gets no value in place of its opposite: of one letter, all would change", () => {
+    expect(nearestName("1", ["0"])).toBeNull();
+    expect(nearestName("M", ["F", "m"])).toBe("m");
+    expect(suggestName("1", ["0"])).toBe('There are: "0".');
+  });
+
   it("gets the candidates where none is near", () => {
     const many = Array.from({ length: 10 }, (_, i) => `column-${i}`);
     expect(suggestName("zzz", ["age", "income"])).toBe('There are: "age", "income".');
