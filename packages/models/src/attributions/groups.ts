@@ -5,7 +5,7 @@ import type { Players } from "./shapley.ts";
 /** Features that join a coalition together, by the name of their group. */
 export type FeatureGroups = Readonly<Record<string, readonly string[]>>;
 
-export interface NamedPlayers extends Players {
+interface NamedPlayers extends Players {
   readonly names: readonly string[];
 }
 

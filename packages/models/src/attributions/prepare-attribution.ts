@@ -14,7 +14,7 @@ import { valuesOf } from "./values.ts";
 /**
  * The same accounts as `attribute` for rows that come one at a time, as in a service: what depends on the
  * model and the background alone is made once and kept, at most 64 MiB. The interventional game builds
- * tables, which takes about as long as a thousand explanations by `attribute`.
+ * tables, which takes about as long as two hundred explanations by `attribute`.
  *
  * @throws EvenhandError as `attribute`; what concerns the row, when it is explained
  * @example

@@ -10,7 +10,7 @@ import {
 } from "./quadrature.ts";
 
 /** A tree of the path-dependent game with its edge vectors of `order` numbers each. */
-export interface QuadratureTree {
+interface QuadratureTree {
   readonly span: TreeSpan;
   readonly shares: PathShares;
   readonly vectors: Float64Array;

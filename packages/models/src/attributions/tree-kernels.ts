@@ -16,7 +16,7 @@ import { quadratureDescent } from "./quadrature-rows.ts";
 import type { ShapleyGame } from "./shapley.ts";
 
 /** Rows in both orders. */
-export interface KernelRows {
+interface KernelRows {
   readonly encoded: EncodedRows;
   readonly columns: FeatureColumns;
 }
@@ -31,14 +31,14 @@ export interface TreeKernel {
 /** How a tree's values are computed; `auto` takes what is expected to cost least for so many rows. */
 export type KernelChoice = "auto" | "by-row" | "tables";
 
-export type MakeKernel = (span: TreeSpan, rows: number, choice: KernelChoice) => TreeKernel;
+type MakeKernel = (span: TreeSpan, rows: number, choice: KernelChoice) => TreeKernel;
 
 /**
  * Tables for many rows at a time hold one player after the other, so that what a block of rows looks up
  * stays in the nearest cache; those for single rows hold one pattern after the other, so that a row meets
  * memory once a group.
  */
-export type TableOrder = "by-player" | "by-pattern";
+type TableOrder = "by-player" | "by-pattern";
 
 /** @param players the player of each feature */
 export function kernelMaker(

@@ -6,7 +6,7 @@ import { type TreeEnsemble, type TreeNodes, ZERO_IS_MISSING } from "./ensemble.t
  * child, so that a row takes `depth` steps without a branch: processors mispredict about every second
  * one. Four rows go down together, since their steps do not wait for each other.
  */
-export interface FullTrees {
+interface FullTrees {
   readonly asked: Int32Array;
   /** Left and right of node n at 2n and 2n + 1. */
   readonly children: Int32Array;
