@@ -123,7 +123,7 @@ ${tableText(
   TASKS.flatMap((task, at) => found[at].map((one) => timingRow(task, one))),
 )}
 
-Peers: shap for forests, LightGBM's own \`pred_contrib\` for LightGBM, scikit-learn for predictions. With 1,000 background rows we took ${times(growth)} our time with 100 (target ≤ 1.5×).
+Peers: shap for forests, LightGBM's own \`pred_contrib\` for LightGBM, scikit-learn for predictions. Evenhand runs JavaScript only: there is no WebAssembly kernel. With 1,000 background rows we took ${times(growth)} our time with 100 (target ≤ 1.5×).
 
 ## One explanation
 
