@@ -1,7 +1,7 @@
 import type { NoticeSection } from "../explanations/record.ts";
 import { clientDetails } from "./client-notice.ts";
 import { sayContact } from "./client-sentences.ts";
-import { codesOf, isHeld, leavesOut, type RecordBody } from "./record-body.ts";
+import { codesOf, leavesOut, type RecordBody } from "./record-body.ts";
 import { sayHold, sayOutcome } from "./reviewer-notice.ts";
 import type { Speaker } from "./speaker.ts";
 
@@ -19,7 +19,6 @@ export function agentDetails(speaker: Speaker, body: RecordBody): readonly Notic
 function sayDuties(speaker: Speaker, body: RecordBody): Pick<NoticeSection, "title" | "sentences"> {
   const codes = codesOf(body);
   const sentences = [
-    ...(isHeld(body) ? [speaker.say("review.actHold", {})] : []),
     speaker.say("agent.keep", {}),
     ...(leavesOut(body) ? [speaker.say("agent.withheld", {})] : []),
     speaker.say("agent.facts", {}),

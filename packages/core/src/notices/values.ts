@@ -58,7 +58,7 @@ function sayNumber(
 
 function sayLevel(speaker: Speaker, description: FeatureDescription, value: FeatureValue): string {
   if (value === null) return speaker.say("value.missing", {});
-  const level = levelName(description, value) ?? displayName(String(value));
+  const level = levelName(description, value) ?? (displayName(String(value)) || "?");
   return speaker.say("value.level", { level });
 }
 

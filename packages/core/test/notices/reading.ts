@@ -1,8 +1,12 @@
 import { syllable } from "syllable";
 
-/** The sentences of a text; a full stop inside a number or a name ends none. */
+/** The sentences of a text in any language; a full stop inside a number, a date or a name ends none. */
 export function sentencesOf(text: string): string[] {
-  return text.split(/(?<=[.!?]”?)\s+(?=[A-Z“0-9])/u).filter((sentence) => sentence !== "");
+  return text
+    .replace(/[\u2066-\u2069]/gu, "")
+    .replace(/(\d)\. (?=(?:November|\{))/gu, "$1.\u00a0")
+    .split(/(?<=[.!?][”“»]?)\s+(?=[\p{Lu}\p{Lo}“„«0-9])/u)
+    .filter((sentence) => sentence !== "");
 }
 
 export function wordsOf(sentence: string): string[] {
