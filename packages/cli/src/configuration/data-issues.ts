@@ -5,7 +5,9 @@ import {
   checkFeasibility,
   countTable,
   type ErrorDetails,
+  findMetric,
   isEvenhandError,
+  METRICS,
   requireColumn,
   requireFavourable,
   shown,
@@ -20,8 +22,8 @@ export function findMissingColumns(configuration: Configuration, table: Table): 
 }
 
 /**
- * Everything in a configuration that does not fit the table: missing columns, references and
- * favourable values that never occur, columns of texts where numbers are needed, budgets that the
+ * Everything in a configuration that does not fit the table: missing columns, metrics, references
+ * and favourable values that never occur, columns of texts where numbers are needed, budgets that the
  * recorded outcomes make impossible together.
  */
 export function findDataIssues(configuration: Configuration, table: Table): ErrorDetails[] {
@@ -34,14 +36,35 @@ export function findDataIssues(configuration: Configuration, table: Table): Erro
     decisions.prediction?.kind === "model"
       ? { ...configuration, decisions: { ...decisions, prediction: null } }
       : configuration;
-  return [
+  const unknown = [
+    ...findUnknownMetrics(configuration),
     ...findMissingReferences(configuration, table),
-    ...caught(() => {
-      const { cells } = countTable(table, withoutModel, null);
-      requireFavourable(withoutModel.decisions, cells.schema);
-      return findConflicts(configuration, cells);
-    }),
   ];
+  // Counting would stop at the same references.
+  if (unknown.length > 0) return unknown;
+  return caught(() => {
+    const { cells } = countTable(table, withoutModel, null);
+    requireFavourable(withoutModel.decisions, cells.schema);
+    return findConflicts(configuration, cells);
+  });
+}
+
+/** A budget on a value may name a measurement made elsewhere; the commands make none but ours. */
+function findUnknownMetrics({ budgets }: Configuration): ErrorDetails[] {
+  const names = METRICS.filter(({ kind }) => kind !== "count").map(({ name }) => name);
+  return budgets.flatMap(({ metric }, i): ErrorDetails[] =>
+    findMetric(metric) !== undefined
+      ? []
+      : [
+          {
+            code: "config/unknown-metric",
+            path: `budgets[${i}].metric`,
+            problem: "no metric has this name",
+            received: shown(metric),
+            hint: suggestName(metric, names),
+          },
+        ],
+  );
 }
 
 /** Sets of budgets that no decisions can keep together, at the budget that closes each. */

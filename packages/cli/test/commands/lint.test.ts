@@ -47,6 +47,25 @@ describe("lint", () => {
     expect(stderr).toContain('Did you mean "ratio"?');
   });
 
+  it("refuses what `check` refuses: a value budget on a metric that nothing measures", async () => {
+    const change = { metric: "tpr", compare: "value", limit: { min: 0.9 } } as const;
+    const configuration = configurationOf({ budgets: [budget(change)] });
+    const { code, stderr } = await lint(configuration);
+    expect(code).toBe(3);
+    expect(stderr).toContain("no metric has this name [config/unknown-metric]");
+    expect(stderr).toMatch(/evenhand\.yaml:\d+:\d+ \(budgets\[0\]\.metric\)/);
+    const folder = folderWith({ "evenhand.yaml": configuration, ...DATA });
+    expect((await run(["check"], folder)).code).toBe(3);
+  });
+
+  it("names a reference that does not occur once", async () => {
+    const { stderr } = await lint(
+      configurationOf({ cohorts: { sex: { by: ["sex"], reference: "zebra" } } }),
+    );
+    expect(stderr.match(/config\/unknown-reference/g)).toHaveLength(1);
+    expect(stderr).toContain("evenhand.yaml: 1 issue.");
+  });
+
   it.each([
     [{ limit: { min: 80 } }, "Did you mean 0.8?"],
     [{ metric: "selection_rat" }, 'Did you mean "selection_rate"?'],
