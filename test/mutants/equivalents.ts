@@ -204,23 +204,6 @@ const UNSEEN: readonly Unseen[] = [
     ],
   },
   {
-    file: "packages/core/src/budgets/decide.ts",
-    in: "withSentence",
-    because: "Under null no cohort is found either.",
-    changes: [["verdict.reference === null", "false"]],
-  },
-  {
-    file: "packages/core/src/budgets/decide.ts",
-    in: "withSentence",
-    because: "The sentence speaks of decisions unless told otherwise.",
-    changes: [
-      [
-        '(metric?.kind === "rows" ? metric.counts : undefined) ?? "decisions"',
-        '(metric?.kind === "rows" ? metric.counts : undefined)',
-      ],
-    ],
-  },
-  {
     file: "packages/core/src/budgets/families.ts",
     in: "placeAmong",
     because: "It only saves placing the family again.",
@@ -303,12 +286,6 @@ const UNSEEN: readonly Unseen[] = [
   },
   {
     file: "packages/core/src/metrics/comparison.ts",
-    in: "invertBounds",
-    because: "The root lies above 0 wherever the search starts below it.",
-    changes: [["0", "(-1)"]],
-  },
-  {
-    file: "packages/core/src/metrics/comparison.ts",
     in: "rememberLast",
     because: "The memory only saves time.",
     changes: [
@@ -318,21 +295,12 @@ const UNSEEN: readonly Unseen[] = [
   },
   {
     file: "packages/core/src/metrics/comparison.ts",
-    in: "invertBounds",
-    because: "The root is the same from any bracket that holds it.",
+    in: "NEAR",
+    because: "The root is the same from any guess.",
     changes: [
       ["2", "3"],
       ["2", "(1)"],
-      ["2", "3"],
-      ["reach(high) < 0", "reach(high) <= 0"],
-      ["Math.min(FARTHEST, 2 * high)", "Math.max(FARTHEST, 2 * high)"],
     ],
-  },
-  {
-    file: "packages/core/src/metrics/comparison.ts",
-    in: "invertBounds",
-    because: "The search ends at the last bit as well.",
-    changes: [["1e-12", "0"]],
   },
   {
     file: "packages/core/src/metrics/comparison.ts",
@@ -345,6 +313,15 @@ const UNSEEN: readonly Unseen[] = [
     in: "p",
     because: "Of one value the smallest is the largest.",
     changes: [["0", "1"]],
+  },
+  {
+    file: "packages/core/src/metrics/composite.ts",
+    in: "withWorstP",
+    because: "A part on the limit has p = 1, which no smallest p is changed by.",
+    changes: [
+      ["estimate > to", "estimate >= to"],
+      ["part.estimate < from", "part.estimate <= from"],
+    ],
   },
   {
     file: "packages/core/src/metrics/composite.ts",

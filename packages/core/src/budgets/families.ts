@@ -6,7 +6,7 @@ import type { BudgetContrasts } from "./budget-contrasts.ts";
 import { comparisonKey } from "./comparison-key.ts";
 import { type FamilyPlace, pAgainst } from "./judge.ts";
 import type { Policy } from "./policy.ts";
-import { ALONE, sharingOf } from "./shared-reference.ts";
+import { sharingOf } from "./shared-reference.ts";
 
 interface Member extends JointTest {
   readonly contrast: Contrast;
@@ -35,10 +35,7 @@ export function placeInFamilies(
       if (contrast.result.status === "not-estimable") continue;
       const p = pAgainst(contrast.result.comparison, budget.limit);
       const key = comparisonKey(one, contrast);
-      // Only the joint distribution asks what comparisons have in common.
-      const { shares, shared } =
-        evidence.multiplicity === "max-t" ? sharingOf(one, contrast) : ALONE;
-      family.push({ contrast, key, p, shares, shared });
+      family.push({ contrast, key, p, ...sharingOf(one, contrast) });
     }
   }
   const places = new Map<Contrast, FamilyPlace>();

@@ -9,8 +9,7 @@ export interface Sharing {
   readonly shared: number;
 }
 
-/** Nothing in common that is known. */
-export const ALONE: Sharing = { shares: null, shared: 0 };
+const NOTHING: Sharing = { shares: null, shared: 0 };
 
 /** Blocks of more comparisons are integrated for too long, for next to no gain. */
 const MOST_COHORTS = 60;
@@ -34,7 +33,7 @@ export function sharingOf(
     contrasts.length > MOST_COHORTS ||
     dimension.observed.some(({ counts }) => counts.pairs !== undefined)
   ) {
-    return ALONE;
+    return NOTHING;
   }
   const varianceOf = budget.compare === "ratio" ? varianceOfLog : varianceOfRate;
   const [first, second] = [varianceOf(proportion), varianceOf(other)];

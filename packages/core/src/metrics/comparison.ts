@@ -45,30 +45,26 @@ const NEAR = 2;
 
 export function makeComparison(parts: ComparisonParts): Comparison {
   const { method, estimate, boundsAt } = parts;
-  const ownP = parts.p;
-  // Verdict and family ask for the same interval and the same limit, one after the other.
-  let confidence = Number.NaN;
-  let bounds: Bounds | null = null;
-  let limit = Number.NaN;
-  let p = 0;
+  const p = parts.p ?? ((limit: number) => invertBounds(estimate, boundsAt, limit));
   return {
     method,
     estimate,
     boundsAt,
-    bounds(asked) {
-      if (bounds === null || asked !== confidence) {
-        bounds = boundsAt(criticalValue(asked));
-        confidence = asked;
-      }
-      return bounds;
-    },
-    p(asked) {
-      if (asked !== limit) {
-        p = ownP === undefined ? invertBounds(estimate, boundsAt, asked) : ownP(asked);
-        limit = asked;
-      }
-      return p;
-    },
+    bounds: rememberLast((confidence) => boundsAt(criticalValue(confidence))),
+    p: rememberLast(p),
+  };
+}
+
+/** Verdict and family ask for the same interval and the same limit, one after the other. */
+function rememberLast<Result>(ask: (at: number) => Result): (at: number) => Result {
+  let last: number | null = null;
+  let result: Result;
+  return (at) => {
+    if (last !== at) {
+      result = ask(at);
+      last = at;
+    }
+    return result;
   };
 }
 

@@ -44,8 +44,7 @@ function withWorstP(
   const isRatio = compare === "ratio";
   const p = (limit: number): number => {
     // No folded value lies beyond these, and the interval ends there.
-    if (isRatio ? limit <= 0 || limit > 1 : limit < 0) return inverted.p(limit);
-    if (inverted.estimate === limit) return 1;
+    if (isRatio ? limit > 1 : limit < 0) return inverted.p(limit);
     const mirror = isRatio ? 1 / limit : -limit;
     const [from, to] = [Math.min(limit, mirror), Math.max(limit, mirror)];
     const beyond = parts.filter(({ estimate }) => estimate < from || estimate > to);
