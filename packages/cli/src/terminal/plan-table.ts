@@ -59,7 +59,9 @@ export function renderPlan(
       ].join("\n"),
     ),
     table,
-    wrapped(expectationOf(plan), width),
+    plan.comparisons.some(({ status }) => status === "planned")
+      ? wrapped(expectationOf(plan), width)
+      : null,
   ];
   return `${parts.filter((part) => part !== null).join("\n\n")}\n`;
 }
@@ -86,11 +88,15 @@ function needText({ truth, need }: PlannedGoal): string {
   return `${what} (at ${numberText(truth)})`;
 }
 
+/** Where one of a family could not be planned, neither its fails nor those of all are known. */
 function expectationOf({ comparisons, expectedFalsePasses, families }: Plan): string {
-  const planned = comparisons.filter(({ status }) => status === "planned").length;
-  const fails = families.map(
-    ({ family, expectedFalseFails, comparisons: size }) =>
-      `${numberText(expectedFalseFails)} in ${family} (${size})`,
-  );
-  return `If every truth lay exactly on its limit, chance alone would give ${numberText(expectedFalsePasses)} passes in one run of ${planned} comparison${planned === 1 ? "" : "s"}, and fails, by family and number of comparisons: ${fails.join(", ")}.`;
+  const planned = comparisons.filter(({ status }) => status === "planned");
+  const fails = families.map(({ family, expectedFalseFails, comparisons: size }) => {
+    const own = planned.filter((one) => one.family === family).length;
+    const isAll = own === comparisons.filter((one) => one.family === family).length && own >= size;
+    const text = numberText(expectedFalseFails);
+    return `${own === 0 ? "unknown" : isAll ? text : `at least ${text}`} in ${family} (${size})`;
+  });
+  const rest = planned.length < comparisons.length ? " that could be planned" : "";
+  return `If every truth lay exactly on its limit, chance alone would give ${numberText(expectedFalsePasses)} passes in one run of ${planned.length} comparison${planned.length === 1 ? "" : "s"}${rest}, and fails, by family and number of comparisons: ${fails.join(", ")}.`;
 }

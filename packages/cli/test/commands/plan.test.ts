@@ -34,6 +34,33 @@ describe("plan", () => {
     expect(text).toContain("chance alone would give");
   });
 
+  it("does not give fails it cannot know as none", async () => {
+    const odds = budget({
+      id: "odds",
+      metric: "equalized_odds",
+      compare: "difference",
+      limit: { max: 0.1 },
+    });
+    const folder = folderOf({ budgets: [budget(), odds] });
+    const expectation = async (...options: string[]) =>
+      (await run(["plan", ...options], folder)).stdout
+        .replace(/\s+/g, " ")
+        .match(/If every truth.*$/)?.[0];
+    const mixed = await expectation();
+    expect(mixed).toMatch(/in one run of 1 comparison that could be planned, and fails/);
+    expect(mixed).toMatch(
+      / \d\.\d+ in budget selection-ratio-sex \(1\), unknown in budget odds \(1\)\./,
+    );
+    expect(await expectation("--budget", "selection-ratio-sex")).toMatch(
+      /in one run of 1 comparison, and fails.*: \d\.\d+ in budget selection-ratio-sex \(1\)\./,
+    );
+    expect(await expectation("--budget", "odds")).toBeUndefined();
+    const one = { evidence: { confidence: 0.95, multiplicity: "holm", family: "file" } };
+    const file = folderOf({ budgets: [budget(), odds], ...one });
+    const { stdout } = await run(["plan"], file);
+    expect(stdout.replace(/\s+/g, " ")).toMatch(/: at least \d\.\d+ in file \(2\)\./);
+  });
+
   it("gives the document of the library alone on standard output", async () => {
     const folder = folderOf({ budgets: [budget(), FLOOR] });
     const { code, stdout, stderr } = await run(["plan", "--json"], folder);
