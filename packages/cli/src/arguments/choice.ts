@@ -1,4 +1,4 @@
-import { EvenhandError, shown } from "@evenhand/core";
+import { EvenhandError, shown, suggestName } from "@evenhand/core";
 
 /**
  * The value of an option that takes one of a few words.
@@ -18,5 +18,6 @@ export function requireChoice<T extends string>(
     problem: "there is no such choice",
     expected: choices.join(" or "),
     received: shown(given),
+    hint: suggestName(given, choices),
   });
 }

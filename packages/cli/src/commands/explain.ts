@@ -1,4 +1,4 @@
-import { EvenhandError, shown } from "@evenhand/core";
+import { EvenhandError, NOTICE_LOCALES, shown } from "@evenhand/core";
 import { commandOf } from "../arguments/command.ts";
 import { CONFIG_OPTION, JSON_OPTION, TODAY_OPTION } from "../arguments/common-options.ts";
 import type { Command } from "../arguments/declaration.ts";
@@ -7,11 +7,11 @@ import { DEFAULT_CONFIGURATION, loadConfiguration } from "../configuration/load.
 import { EXIT } from "../exit-codes.ts";
 import { gatherData } from "../inputs/gather.ts";
 import { widthOf } from "../terminal/colours.ts";
-import { noticeText } from "../terminal/notice-text.ts";
 import { startProgress } from "../terminal/progress.ts";
 import { placingErrors } from "./evaluation.ts";
 import { explainRow, requireModel } from "./explain/explain-row.ts";
 import { findSubject } from "./explain/subject.ts";
+import { AUDIENCES, NOTICE_FORMATS, parseView, writeNotice } from "./explain/view.ts";
 
 export const explain: Command = commandOf({
   name: "explain",
@@ -23,7 +23,21 @@ export const explain: Command = commandOf({
       summary: "whose decision: its `decisions.id`, else the data row from 1",
     },
     config: CONFIG_OPTION,
-    locale: { type: "string", value: "language", summary: "of the sentences (default en)" },
+    locale: {
+      type: "string",
+      value: "language",
+      summary: `of the sentences: ${NOTICE_LOCALES.join(", ")} (default en)`,
+    },
+    format: {
+      type: "string",
+      value: "name",
+      summary: `of the notice: ${NOTICE_FORMATS.join(", ")} (default text)`,
+    },
+    audience: {
+      type: "string",
+      value: "who",
+      summary: `reads the notice: ${AUDIENCES.join(", ")} (default client)`,
+    },
     answers: {
       type: "string",
       value: "n",
@@ -34,15 +48,18 @@ export const explain: Command = commandOf({
   },
   details: [
     "Says what moved one decision of the configuration's model, and what would have changed it: as the\nnotice for the person concerned, or with --json as the complete record, which is personal data.",
+    "The notice can be for a support agent, who reads the client's words and what to do, or for a\nreviewer, who reads names and values that the client's notice withholds. As html it is a fragment\nwith its language and direction, as json it carries the codes of its safeguards.",
   ],
   examples: [
     "evenhand explain --subject 17",
     "evenhand explain --subject 17 --answers 3",
+    "evenhand explain --subject 17 --locale de --format html > notice.html",
     "evenhand explain --subject 17 --json > decision.json",
   ],
   async run(session, { options }) {
-    const { subject, locale } = options;
+    const { subject } = options;
     if (subject === undefined) throw subjectMissing();
+    const view = parseView(options);
     const answers = parseAnswers(options.answers);
     const today = resolveToday(options.today, session);
     const loaded = await loadConfiguration(options.config ?? DEFAULT_CONFIGURATION, session.cwd);
@@ -58,7 +75,7 @@ export const explain: Command = commandOf({
           loaded,
           deciding,
           data,
-          { subject, row, today, locale: locale ?? "en", answers },
+          { subject, row, today, locale: view.locale, answers },
           session,
         );
       });
@@ -66,7 +83,7 @@ export const explain: Command = commandOf({
       session.stdout.write(
         options.json
           ? `${JSON.stringify(record, null, 2)}\n`
-          : noticeText(record.notices, widthOf(session.stdout)),
+          : writeNotice(record, view, widthOf(session.stdout)),
       );
     } finally {
       progress.end();

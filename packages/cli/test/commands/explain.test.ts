@@ -79,6 +79,45 @@ describe("explain", () => {
     for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
   });
 
+  it("prints the notice in another language, form and for another reader", async () => {
+    const argv = ["--subject", `case-${refused + 1}`];
+    const german = await explain([...argv, "--locale", "de"]);
+    expect(german.stdout).toContain("Die Antwort ist Nein: „owed“.");
+    const region = await explain([...argv, "--locale", "de-AT"]);
+    expect(region.stdout).toBe(german.stdout);
+    const arabic = await explain([...argv, "--locale", "ar", "--format", "html"]);
+    expect(arabic.stdout).toMatch(/^<article lang="ar" dir="rtl">/);
+    const spanish = await explain([...argv, "--locale", "es", "--format", "markdown"]);
+    expect(spanish.stdout).toContain("## Las razones principales\n");
+    const data = await explain([...argv, "--format", "json", "--audience", "agent"]);
+    expect(JSON.parse(data.stdout)).toMatchObject({
+      schema: "evenhand/notice@1",
+      lang: "en",
+      audience: "agent",
+      subject: `case-${refused + 1}`,
+    });
+    for (const { code, stderr } of [german, arabic, spanish, data]) {
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    }
+  });
+
+  it("makes the record in the language asked for", async () => {
+    const argv = ["--subject", `case-${refused + 1}`, "--json", "--locale", "es"];
+    expect(parseDecision(JSON.parse((await explain(argv)).stdout)).notices.locale).toBe("es");
+  });
+
+  it.each([
+    [["--locale", "dee"], 'Did you mean "de"?'],
+    [["--locale", "klingon"], "ar or de or en or es"],
+    [["--format", "markdwn"], 'Did you mean "markdown"?'],
+    [["--audience", "agents"], 'Did you mean "agent"?'],
+    [["--json", "--format", "html"], "`--json` alone"],
+  ])("refuses %j, with what to do", async (argv, help) => {
+    const { code, stdout, stderr } = await explain(["--subject", "case-1", ...argv]);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(stderr.replace(/\s+/g, " ")).toContain(help);
+  });
+
   it("takes the data row number, before exclusions, where no id is declared", async () => {
     const data = { path: "people.csv", rows: { from: 3 } };
     const decisions = {

@@ -1,7 +1,7 @@
 import type { Counterfactual } from "../../src/explanations/counterfactual.ts";
 import type { FeatureDeclaration } from "../../src/explanations/feature.ts";
 import type { DecisionRecord } from "../../src/explanations/record.ts";
-import { decisionRecord } from "../../src/notices/decision-record.ts";
+import { type DecisionRecordInput, decisionRecord } from "../../src/notices/decision-record.ts";
 import { found, nothing, type Row, sampleInput } from "./sample-record.ts";
 
 /** Inputs as people know them; labels, units and levels without digits, so that a digit in a text is a slot's. */
@@ -37,7 +37,11 @@ const FEATURES = Object.fromEntries(INPUTS.map(({ name, declaration }) => [name,
 const CHANGEABLE = ["hours", "school", "job", "account", "gain", "interest"];
 
 /** A record made from a seed; all of its parts vary. */
-export function generatedRecord(seed: number): DecisionRecord {
+export function generatedRecord(seed: number, locale = "en"): DecisionRecord {
+  return decisionRecord({ ...generatedInput(seed), locale });
+}
+
+export function generatedInput(seed: number): DecisionRecordInput {
   const next = randomNumbers(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)] as T;
   const favourableWhen = pick(["above", "below"] as const);
@@ -62,12 +66,12 @@ export function generatedRecord(seed: number): DecisionRecord {
     changes.length === 0
       ? nothing(pick(["infeasible", "not-found"]))
       : found(pick(["optimal", "feasible"]), changes, towardsAbove ? 0.9 : 0.1);
-  return decisionRecord({
+  return {
     ...draft,
     features: FEATURES,
     counterfactuals: next() < 0.2 ? [] : [answer],
     backgroundOutputs: Float64Array.from({ length: 50 }, () => next()),
-  });
+  };
 }
 
 export function shuffled<T>(items: readonly T[], seed: number): T[] {

