@@ -3,6 +3,7 @@ import {
   type Configuration,
   compareJudged,
   comparePolicies,
+  EvenhandError,
   isEvenhandError,
 } from "@evenhand/core";
 import { commandOf } from "../arguments/command.ts";
@@ -44,7 +45,9 @@ export const diff: Command = commandOf({
         await isAuditFile(before, session.cwd),
         await isAuditFile(after, session.cwd),
       ];
-      const difference = audits.every((one) => one)
+      const areAudits = audits.every((one) => one);
+      if (!areAudits && audits.some((one) => one)) throw mixedKinds(before, after, audits);
+      const difference = areAudits
         ? compareAudits(await readAudit(before, session.cwd), await readAudit(after, session.cwd))
         : await compareConfigurations(before, after, today, session, progress);
       progress.end();
@@ -63,6 +66,17 @@ export const diff: Command = commandOf({
     }
   },
 });
+
+function mixedKinds(before: string, after: string, audits: readonly boolean[]): EvenhandError {
+  const [one, two] = audits.map((isAudit) => (isAudit ? "an audit" : "a configuration"));
+  return new EvenhandError({
+    code: "usage/mixed-kinds",
+    path: "evenhand diff",
+    problem: "a configuration and an audit cannot be compared",
+    received: `${before} (${one}) and ${after} (${two})`,
+    expected: "two configurations, or two audits",
+  });
+}
 
 function compareAudits(before: AuditDocument, after: AuditDocument): Difference {
   const found = compareJudged(judgedOf(before, policyOf(before)), judgedOf(after, policyOf(after)));

@@ -106,3 +106,15 @@ describe("check --base", () => {
     expect(stderr).toContain("The budgets are as they were.");
   });
 });
+
+describe("diff of a configuration and an audit", () => {
+  it("says in one error that they are of two kinds", async () => {
+    const folder = folderOf();
+    await run(["audit", "--config", "base.yaml", "--out", "out"], folder);
+    const { code, stderr, stdout } = await run(["diff", "head.yaml", "out/audit.json"], folder);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(stderr).toContain("[usage/mixed-kinds]");
+    expect(stderr).toContain("head.yaml (a configuration) and out/audit.json (an audit)");
+    expect(stderr.match(/^error/gm)).toHaveLength(1);
+  });
+});
