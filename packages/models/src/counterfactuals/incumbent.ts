@@ -72,21 +72,37 @@ function cheaperThan({ costs }: Domain, candidate: number): number[] {
   return cheaper.sort((a, b) => (costs[a] as number) - (costs[b] as number) || a - b);
 }
 
-/** The anchors as points, each once, by cost and then in the order of the rows. */
-function repaired(
+/** The anchors as points, each once, by cost and then in the order of the rows; made as they are asked for. */
+function* repaired(
   domains: readonly Domain[],
-  anchors: EncodedRows,
+  { rows, width, values }: EncodedRows,
   frozen: ReadonlySet<number>,
-): Int32Array[] {
-  const distinct = new Map<string, { point: Int32Array; cost: number }>();
-  for (let row = 0; row < anchors.rows; row++) {
-    const point = Int32Array.from(domains, (domain, feature) =>
-      frozen.has(feature) || feature >= anchors.width
+): Generator<Int32Array> {
+  const own = Int32Array.from(domains, (domain) => domain.own);
+  const points = new Int32Array(rows * width);
+  const costs = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    for (let feature = 0; feature < width; feature++) {
+      const at = row * width + feature;
+      const domain = domains[feature] as Domain;
+      const candidate = frozen.has(feature)
         ? domain.own
-        : candidateOf(domain, anchors.values[row * anchors.width + feature] as number),
-    );
-    const key = point.join();
-    if (!distinct.has(key)) distinct.set(key, { point, cost: costAt(domains, point) });
+        : candidateOf(domain, values[at] as number);
+      points[at] = candidate;
+      costs[row] = (costs[row] as number) + (domain.costs[candidate] as number);
+    }
   }
-  return [...distinct.values()].sort((a, b) => a.cost - b.cost).map(({ point }) => point);
+  const order = Uint32Array.from({ length: rows }, (_, row) => row).sort(
+    (a, b) => (costs[a] as number) - (costs[b] as number) || a - b,
+  );
+  const seen = new Set<string>();
+  for (const row of order) {
+    // What links read beside the model stays as it is.
+    const point = own.slice();
+    point.set(points.subarray(row * width, (row + 1) * width));
+    const key = point.join();
+    if (seen.has(key)) continue;
+    seen.add(key);
+    yield point;
+  }
 }

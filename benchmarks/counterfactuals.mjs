@@ -1,0 +1,109 @@
+// Counterfactuals beside DiCE's random, genetic and kdtree: the same models, people and constraints.
+//   npm run build && benchmarks/peers/install.sh && node benchmarks/counterfactuals.mjs [CASE …]
+// Named cases leave the last numbers of the others as they are.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runOurs, runPeer } from "./lib/processes.mjs";
+import { machine, tableText, writeText } from "./lib/results.mjs";
+import { median } from "./lib/timing.mjs";
+
+const CASES = [
+  ...["synthetic-forest", "adult-forest", "german-credit-forest", "bank-marketing-forest"],
+  ...["synthetic-boosted", "adult-boosted", "german-credit-boosted", "bank-marketing-boosted"],
+];
+const METHODS = ["random", "genetic", "kdtree"];
+const PEOPLE = 10;
+const ANSWERS = 4;
+
+function measure(name) {
+  const folder = mkdtempSync(join(tmpdir(), "counterfactuals-"));
+  const [, data, kind] = /^(.*)-(forest|boosted)$/.exec(name);
+  try {
+    const peer = JSON.parse(
+      runPeer("counterfactuals", folder, data, kind, PEOPLE, ANSWERS, ...METHODS),
+    );
+    writeFileSync(join(folder, `${name}-dice.json`), JSON.stringify(peer));
+    return { versions: peer.versions, ...runOurs("counterfactuals", folder, name, ANSWERS) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const share = (part, whole) =>
+  whole === 0 ? "–" : `${Number(((100 * part) / whole).toPrecision(3))} %`;
+const ms = (value) => (value < 10 ? value.toFixed(1) : value.toFixed(0));
+const quantile = (values, q) =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(q * values.length) - 1)];
+
+/** Over the answers that the model confirms and that keep the constraints: an answer that does not is none. */
+function bestOf(each) {
+  return each.map(({ answers }) =>
+    answers
+      .filter(({ valid, violating }) => valid && !violating)
+      .reduce((best, { distance }) => Math.min(best, distance), Infinity),
+  );
+}
+
+function rowOf(label, each, own) {
+  const answers = each.flatMap((one) => one.answers);
+  const times = each.map((one) => one.ms);
+  const best = bestOf(each);
+  // Only people for whom both sides have an answer, or a method that finds few would look near.
+  const both = best.map((_, i) => i).filter((i) => best[i] < Infinity && own[i] < Infinity);
+  const distance = mean(both.map((i) => best[i]));
+  return [
+    label,
+    ms(median(times)),
+    ms(quantile(times, 0.95)),
+    share(best.filter((one) => one < Infinity).length, each.length),
+    share(answers.filter(({ valid }) => valid).length, answers.length),
+    share(answers.filter(({ violating }) => violating).length, answers.length),
+    both.length === 0 ? "–" : distance.toFixed(2),
+    both.length === 0 ? "–" : `${(mean(both.map((i) => own[i])) / distance).toFixed(2)}×`,
+    answers.length === 0 ? "–" : mean(answers.map(({ changes }) => changes)).toFixed(1),
+    each[0].proved === undefined
+      ? "–"
+      : share(each.filter(({ proved }) => proved).length, each.length),
+  ];
+}
+
+function caseText(name, { ours, theirs }) {
+  const own = bestOf(ours.first);
+  const rows = [
+    rowOf("ours, first answer", ours.first, own),
+    rowOf(`ours, ${ANSWERS} answers`, ours.several, own),
+    ...METHODS.map((method) => rowOf(`DiCE ${method}, ${ANSWERS} answers`, theirs[method], own)),
+  ];
+  const faults = METHODS.flatMap((method) => {
+    const failed = theirs[method].filter(({ fault }) => fault !== null);
+    return failed.length === 0 ? [] : [`${method} ${failed.length} (${failed[0].fault})`];
+  });
+  const note = faults.length === 0 ? "" : `\n\nDiCE gave up or failed: ${faults.join("; ")}.`;
+  return `## ${name}, ${ours.first.length} people\n\n${tableText(
+    [
+      ...["method", "ms, median", "ms, 95 %", "people with an answer", "confirmed by the model"],
+      ...["breaking a constraint", "best distance, mean", "ours ÷ it", "changes", "proved"],
+    ],
+    rows,
+  )}${note}`;
+}
+
+const file = new URL("results/counterfactuals.json", import.meta.url);
+const last = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).cases : {};
+const asked = process.argv.length > 2 ? process.argv.slice(2) : CASES;
+const cases = { ...last };
+for (const name of asked) {
+  cases[name] = measure(name);
+  const known = CASES.filter((one) => cases[one] !== undefined);
+  const text = `# Counterfactuals
+
+Made by \`node benchmarks/counterfactuals.mjs\`: ${ANSWERS} changes a person, ${PEOPLE} refused people of the rows that the model was not trained on, at random. Forest: LightGBM's random forest, 100 trees of depth 8; boosted: LightGBM, 300 trees of 31 leaves. Protected attributes and their proxies, as declared in the configurations, may not change; some numbers only rise. Times are CPU time of one process on one thread, so that other work on the machine counts little; ours is after reading the anchors once, as DiCE's is after its set-up. DiCE is stopped after 10 s for one person.
+
+Distance is what our search minimises: Σ |Δ| ÷ median absolute deviation for numbers, 1 a changed category. "Best" is the nearest of a method's answers that the model confirms and that keeps the constraints, over people for whom both sides have one.
+
+${known.map((one) => caseText(one, cases[one])).join("\n\n")}
+`;
+  writeText("counterfactuals", text, machine(cases[name].versions), { cases });
+}
