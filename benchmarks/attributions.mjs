@@ -82,7 +82,9 @@ function perform(folder, task) {
     const apart = Math.max(...peer.values.map((value, at) => Math.abs(value - ours.values[at])));
     if (!(apart <= tolerance)) throw new Error(`${task.what}: ${apart} apart at ${rows} rows`);
     const [own, theirs] = [median(ours.times), (median(peer.times) * rows) / peerRows];
-    return { task: task.what, rows, peerRows, own, theirs, apart, ours, peer };
+    const { values: _ours, ...oursKept } = ours;
+    const { values: _peer, ...peerKept } = peer;
+    return { task: task.what, rows, peerRows, own, theirs, apart, ours: oursKept, peer: peerKept };
   });
 }
 
