@@ -93,7 +93,7 @@ describe("check --base", () => {
     expect(audit.proposal?.status).toBe("passes-only-under-proposal");
     expect(audit.proposal?.base.name).toBe("base.yaml");
     const summary = readFileSync(join(folder, "out/summary.md"), "utf8");
-    expect(summary).toContain("## Change of the budgets");
+    expect(summary).toContain("## Proposed budgets");
     expect(summary).toContain("passes only under the proposed budgets");
   });
 

@@ -23,19 +23,17 @@ export interface FamilyPlace {
 /** Which side of the limit the estimate lies on; `inside` includes the limit itself. */
 export type Side = "below" | "inside" | "above";
 
-/**
- * A few units of the last place: (60/100)/(75/100) is the limit 0.8 and comes out below it.
- * Estimates from counts of up to a million people that differ from a limit differ by more.
- */
-const ROUNDING: number = 4 * Number.EPSILON;
-
 export function sideOf(estimate: number, limit: Limit): Side {
   if (limit.min !== null && isBeyond(limit.min - estimate, limit.min)) return "below";
   return limit.max !== null && isBeyond(estimate - limit.max, limit.max) ? "above" : "inside";
 }
 
+/**
+ * By more than a few units of the last place: (60/100)/(75/100) is the limit 0.8 and comes out below
+ * it. Estimates from counts of up to a million people that differ from a limit differ by more.
+ */
 function isBeyond(excess: number, end: number): boolean {
-  return excess > ROUNDING * Math.max(1, Math.abs(end));
+  return excess > 4 * Number.EPSILON * Math.max(1, Math.abs(end));
 }
 
 /** Two-sided p-value against the truth lying inside the limit: 1 where the estimate does. */

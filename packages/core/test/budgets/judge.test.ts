@@ -77,6 +77,10 @@ describe("sideOf", () => {
     [0.7 - 0.8, { min: -0.1, max: null }, "inside"],
     [0.8 - 4e-15, atLeast, "below"],
     [0.1 + 4e-15, { min: null, max: 0.1 }, "above"],
+    [1 - 4 * Number.EPSILON, { min: 1, max: null }, "inside"],
+    [1 - 4.5 * Number.EPSILON, { min: 1, max: null }, "below"],
+    [4 * Number.EPSILON, { min: null, max: 0 }, "inside"],
+    [-3 - 8 * Number.EPSILON, { min: -3, max: null }, "inside"],
     [3 - 2e-15, { min: 3, max: null }, "inside"],
     [3 - 4e-15, { min: 3, max: null }, "below"],
   ] as const)("%d within %j lies %s", (estimate, limit, side) => {
