@@ -22,7 +22,12 @@ export function sayChanges(speaker: Speaker, body: RecordBody): readonly string[
   if (sayable.length === 0) return [speaker.say("change.withheld", {})];
   return [
     ...(sayable.length > 1 ? [speaker.say("change.each", { count: sayable.length })] : []),
-    ...sayable.flatMap((found) => sayCounterfactual(speaker, found, !favourable, describe)),
+    ...sayable.flatMap((found, index) => [
+      ...(sayable.length > 1
+        ? [speaker.say("change.way", { way: index + 1, count: sayable.length })]
+        : []),
+      ...sayCounterfactual(speaker, found, !favourable, describe),
+    ]),
     speaker.say("change.promise", {}),
   ];
 }

@@ -60,6 +60,7 @@ export interface TemplateSlots {
   "change.notFound": None;
   "change.notSearched": { answer: YesNo };
   "change.each": { count: number };
+  "change.way": { way: number; count: number };
   "change.promise": None;
   "confidence.band": { band: BandWord };
   "confidence.nearer": { share: number };

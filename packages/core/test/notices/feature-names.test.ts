@@ -23,7 +23,7 @@ describe("the label of an input", () => {
 
   test("is that of the language of the notice, then of English where there is none", () => {
     expect(reason(row, hours, "de")).toBe(
-      "„Arbeitsstunden in der Woche“ zählte stark gegen Sie: Bei Ihnen steht 20 Stunden, typisch ist 40 Stunden.",
+      "„Arbeitsstunden in der Woche“ zählte stark gegen Sie. Bei uns eingetragen: 20 Stunden, typisch: 40 Stunden.",
     );
     expect(reason(row, hours, "ar")).toContain("«ساعات العمل»");
     expect(reason(row, hours, "es")).toContain("«hours worked a week»");
@@ -51,7 +51,7 @@ describe("the label of an input", () => {
   test("names levels by language too", () => {
     const job = { levels: { A1: { en: "sales", de: "Verkauf" }, A2: "craft" } };
     expect(reason(["job", "A1", "A2", -0.3], job, "de")).toContain(
-      "Bei Ihnen steht „Verkauf“, typisch ist „craft“.",
+      "Bei uns eingetragen: „Verkauf“, typisch: „craft“.",
     );
   });
 
@@ -68,8 +68,8 @@ describe("a unit", () => {
   test("of time is said in the language and the number of the sentence", () => {
     const row: Row = ["hours", 1, 2, -0.3];
     expect(reason(row, hours, "en")).toContain("we have 1 hour, and 2 hours is typical.");
-    expect(reason(row, hours, "de")).toContain("steht 1 Stunde, typisch ist 2 Stunden.");
-    expect(reason(row, hours, "es")).toContain("consta 1 hora, y lo típico es 2 horas.");
+    expect(reason(row, hours, "de")).toContain("eingetragen: 1 Stunde, typisch: 2 Stunden.");
+    expect(reason(row, hours, "es")).toContain("consta: 1 hora; dato típico: 2 horas.");
     expect(reason(row, hours, "ar")).toContain("المسجّل لديك ساعة، والمعتاد ساعتان.");
   });
 
@@ -77,7 +77,7 @@ describe("a unit", () => {
     const unit = { en: { one: "child", other: "children" }, de: { one: "Kind", other: "Kinder" } };
     const row: Row = ["children", 1, 0, -0.3];
     expect(reason(row, { unit }, "en")).toContain("we have 1 child, and 0 children is typical.");
-    expect(reason(row, { unit }, "de")).toContain("1 Kind, typisch ist 0 Kinder.");
+    expect(reason(row, { unit }, "de")).toContain("1 Kind, typisch: 0 Kinder.");
     expect(reason(row, { unit: { one: "child", other: "children" } }, "en")).toContain("1 child,");
   });
 
@@ -99,7 +99,7 @@ test("a year is not grouped like an amount", () => {
   expect(reason(["built", 1985, 12_000, -0.3], {}, "en")).toContain(
     "we have 1985, and 12,000 is typical.",
   );
-  expect(reason(["built", 1985, 12_000, -0.3], {}, "de")).toContain("1985, typisch ist 12.000.");
+  expect(reason(["built", 1985, 12_000, -0.3], {}, "de")).toContain("1985, typisch: 12.000.");
 });
 
 test("the digits of a change are not rounded in any language", () => {

@@ -124,6 +124,16 @@ describe("what would have changed the answer", () => {
     expect(text).toContain("Your “b” would have been 9 in place of 3.");
   });
 
+  test("tells several ways apart by number", () => {
+    const text = said([
+      found("optimal", one),
+      { ...found("feasible", [{ feature: "b", from: 3, to: 9 }]), apartFrom: [["a"]] },
+    ]);
+    expect(text).toMatch(
+      /Each of these 2 ways .* This is way 1 of 2\. If your “a” .* This is way 2 of 2\. If your “b”/,
+    );
+  });
+
   test("tells apart: nothing exists, nothing found, nothing sought", () => {
     expect(said([nothing("infeasible")])).toContain("We found that nothing you can change");
     expect(said([nothing("not-found")])).toContain("That does not mean there is none.");

@@ -71,6 +71,7 @@ export const ar: Catalogue = {
     "change.notSearched":
       "{answer, select, yes {كان الجواب نعم، لذلك لم نبحث عن تغييرات.} other {لم نبحث عن تغييرات. هذا لا يعني عدم وجودها.}}",
     "change.each": "كل طريقة من هذه الطرق، وعددها {count, number}، كانت ستكفي وحدها.",
+    "change.way": "هذه هي الطريقة {way, number} من {count, number}.",
     "change.promise": "هذا ليس وعدًا: قد تتغيّر قواعدنا.",
 
     "confidence.band":

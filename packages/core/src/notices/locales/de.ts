@@ -40,13 +40,13 @@ export const de: Catalogue = {
       "{rows, plural, one {Wir haben Sie mit # anderen Fall verglichen.} other {Wir haben Sie mit # anderen Fällen verglichen.}} {average, select, same {{answer, select, yes {Auch deren mittlerer Wert bedeutet Ja.} other {Auch deren mittlerer Wert bedeutet Nein.}}} other {{answer, select, yes {Deren mittlerer Wert bedeutet Nein.} other {Deren mittlerer Wert bedeutet Ja.}}}}",
     "reasons.order": "Der stärkste Grund steht zuerst.",
     "reason.against":
-      "{strength, select, strong {„{label}“ zählte stark gegen Sie: Bei Ihnen steht {value}, typisch ist {reference}.} weak {„{label}“ zählte ein wenig gegen Sie: Bei Ihnen steht {value}, typisch ist {reference}.} other {„{label}“ zählte gegen Sie: Bei Ihnen steht {value}, typisch ist {reference}.}}",
+      "{strength, select, strong {„{label}“ zählte stark gegen Sie. Bei uns eingetragen: {value}, typisch: {reference}.} weak {„{label}“ zählte ein wenig gegen Sie. Bei uns eingetragen: {value}, typisch: {reference}.} other {„{label}“ zählte gegen Sie. Bei uns eingetragen: {value}, typisch: {reference}.}}",
     "reason.for":
-      "{strength, select, strong {„{label}“ zählte stark für Sie: Bei Ihnen steht {value}, typisch ist {reference}.} weak {„{label}“ zählte ein wenig für Sie: Bei Ihnen steht {value}, typisch ist {reference}.} other {„{label}“ zählte für Sie: Bei Ihnen steht {value}, typisch ist {reference}.}}",
+      "{strength, select, strong {„{label}“ zählte stark für Sie. Bei uns eingetragen: {value}, typisch: {reference}.} weak {„{label}“ zählte ein wenig für Sie. Bei uns eingetragen: {value}, typisch: {reference}.} other {„{label}“ zählte für Sie. Bei uns eingetragen: {value}, typisch: {reference}.}}",
     "reason.typical":
-      "{direction, select, for {„{label}“ zählte für Sie: Bei Ihnen steht {value}. Das ist typisch, aber nicht bei allen so.} other {„{label}“ zählte gegen Sie: Bei Ihnen steht {value}. Das ist typisch, aber nicht bei allen so.}}",
+      "{direction, select, for {„{label}“ zählte für Sie. Bei uns eingetragen: {value}. Das ist typisch, aber nicht bei allen so.} other {„{label}“ zählte gegen Sie. Bei uns eingetragen: {value}. Das ist typisch, aber nicht bei allen so.}}",
     "reason.alone":
-      "{direction, select, for {„{label}“ zählte für Sie: Bei Ihnen steht {value}.} other {„{label}“ zählte gegen Sie: Bei Ihnen steht {value}.}}",
+      "{direction, select, for {„{label}“ zählte für Sie. Bei uns eingetragen: {value}.} other {„{label}“ zählte gegen Sie. Bei uns eingetragen: {value}.}}",
     "reason.missing":
       "{direction, select, for {Zu „{label}“ liegt uns nichts vor, und das zählte für Sie.} other {Zu „{label}“ liegt uns nichts vor, und das zählte gegen Sie.}}",
     "reason.inferred":
@@ -59,10 +59,10 @@ export const de: Catalogue = {
       "{direction, select, for {In diesem Vergleich haben wir keine Angabe gefunden, die für Sie zählte.} other {In diesem Vergleich haben wir keine Angabe gefunden, die gegen Sie zählte.}} Das beweist nicht, dass es keine gab.",
 
     "change.single":
-      "{answer, select, yes {Hätte bei „{label}“ {to} gestanden, wäre die Antwort Ja gewesen.} other {Hätte bei „{label}“ {to} gestanden, wäre die Antwort Nein gewesen.}}",
+      "{answer, select, yes {Mit der Angabe {to} bei „{label}“ wäre die Antwort Ja gewesen.} other {Mit der Angabe {to} bei „{label}“ wäre die Antwort Nein gewesen.}}",
     "change.together":
       "{answer, select, yes {Mit diesen {count, number} Änderungen zusammen wäre die Antwort Ja gewesen.} other {Mit diesen {count, number} Änderungen zusammen wäre die Antwort Nein gewesen.}}",
-    "change.item": "Bei „{label}“ hätte {to} gestanden, nicht {from}.",
+    "change.item": "Die Angabe bei „{label}“ wäre {to} statt {from}.",
     "change.rest":
       "Das gilt, wenn sonst alles gleich geblieben wäre. {status, select, optimal {Es ist die kleinste Änderung, die wir beweisen konnten.} other {{count, plural, one {Es ist eine Änderung, die genügt hätte.} other {Es ist eine Gruppe von Änderungen, die genügt hätte.}}}}",
     "change.withheld":
@@ -74,6 +74,7 @@ export const de: Catalogue = {
     "change.notSearched":
       "{answer, select, yes {Die Antwort war Ja, darum haben wir nicht nach Änderungen gesucht.} other {Wir haben nicht nach Änderungen gesucht. Das heißt nicht, dass es keine gibt.}}",
     "change.each": "Jeder dieser {count, number} Wege hätte für sich allein genügt.",
+    "change.way": "Das ist Weg {way, number} von {count, number}.",
     "change.promise": "Das ist kein Versprechen: Unsere Regeln können sich ändern.",
 
     "confidence.band":
@@ -137,7 +138,7 @@ export const de: Catalogue = {
     "review.residual": "Die Beiträge lassen einen Rest von {residual, number, plain}.",
     "review.reason":
       "{kind, select, protected {„{label}“, ein geschütztes Merkmal, hat den Wert um {contribution, number, signed} verschoben.} proxy {„{label}“, ein Stellvertreter, hat den Wert um {contribution, number, signed} verschoben.} other {„{label}“ hat den Wert um {contribution, number, signed} verschoben.}} {direction, select, for {Das sind {share, number, percent} des Drucks für die Person.} other {Das sind {share, number, percent} des Drucks gegen die Person.}}",
-    "review.values": "Bei „{label}“ steht {value}, typisch ist {reference}.",
+    "review.values": "Bei „{label}“ eingetragen: {value}, typisch: {reference}.",
     "review.inferred": "„{label}“ ist errechnet: Der Wert darf der Person nicht gezeigt werden.",
     "review.others":
       "{features, plural, one {# weitere Eingabe macht {share, number, percent} dieses Drucks aus.} other {# weitere Eingaben machen {share, number, percent} dieses Drucks aus.}}",

@@ -73,6 +73,7 @@ export const en: Catalogue = {
     "change.notSearched":
       "{answer, select, yes {The answer was yes, so we did not look for changes.} other {We did not look for changes. That does not mean there are none.}}",
     "change.each": "Each of these {count, number} ways would have been enough on its own.",
+    "change.way": "This is way {way, number} of {count, number}.",
     "change.promise": "This is not a promise: our rules may change.",
 
     "confidence.band":

@@ -39,13 +39,13 @@ export const es: Catalogue = {
       "{rows, plural, one {Comparamos su caso con # caso más.} many {Comparamos su caso con # de casos más.} other {Comparamos su caso con # casos más.}} {average, select, same {{answer, select, yes {La puntuación media de esos casos también significa sí.} other {La puntuación media de esos casos también significa no.}}} other {{answer, select, yes {La puntuación media de esos casos significa no.} other {La puntuación media de esos casos significa sí.}}}}",
     "reasons.order": "La razón más fuerte va primero.",
     "reason.against":
-      "{strength, select, strong {«{label}» pesó mucho en su contra: en su caso consta {value}, y lo típico es {reference}.} weak {«{label}» pesó un poco en su contra: en su caso consta {value}, y lo típico es {reference}.} other {«{label}» pesó en su contra: en su caso consta {value}, y lo típico es {reference}.}}",
+      "{strength, select, strong {«{label}» pesó mucho en su contra. Dato que consta: {value}; dato típico: {reference}.} weak {«{label}» pesó un poco en su contra. Dato que consta: {value}; dato típico: {reference}.} other {«{label}» pesó en su contra. Dato que consta: {value}; dato típico: {reference}.}}",
     "reason.for":
-      "{strength, select, strong {«{label}» pesó mucho a su favor: en su caso consta {value}, y lo típico es {reference}.} weak {«{label}» pesó un poco a su favor: en su caso consta {value}, y lo típico es {reference}.} other {«{label}» pesó a su favor: en su caso consta {value}, y lo típico es {reference}.}}",
+      "{strength, select, strong {«{label}» pesó mucho a su favor. Dato que consta: {value}; dato típico: {reference}.} weak {«{label}» pesó un poco a su favor. Dato que consta: {value}; dato típico: {reference}.} other {«{label}» pesó a su favor. Dato que consta: {value}; dato típico: {reference}.}}",
     "reason.typical":
-      "{direction, select, for {«{label}» pesó a su favor: en su caso consta {value}. Es lo típico, pero no en todos los casos.} other {«{label}» pesó en su contra: en su caso consta {value}. Es lo típico, pero no en todos los casos.}}",
+      "{direction, select, for {«{label}» pesó a su favor. Dato que consta: {value}. Es lo típico, pero no en todos los casos.} other {«{label}» pesó en su contra. Dato que consta: {value}. Es lo típico, pero no en todos los casos.}}",
     "reason.alone":
-      "{direction, select, for {«{label}» pesó a su favor: en su caso consta {value}.} other {«{label}» pesó en su contra: en su caso consta {value}.}}",
+      "{direction, select, for {«{label}» pesó a su favor. Dato que consta: {value}.} other {«{label}» pesó en su contra. Dato que consta: {value}.}}",
     "reason.missing":
       "{direction, select, for {No tenemos nada sobre «{label}», y eso pesó a su favor.} other {No tenemos nada sobre «{label}», y eso pesó en su contra.}}",
     "reason.inferred": "«{label}» influyó: lo dedujimos sin preguntarle a usted.",
@@ -57,10 +57,10 @@ export const es: Catalogue = {
       "{direction, select, for {En esta comparación no encontramos ningún dato que pesara a su favor.} other {En esta comparación no encontramos ningún dato que pesara en su contra.}} Eso no prueba que no lo hubiera.",
 
     "change.single":
-      "{answer, select, yes {Si en «{label}» constara {to}, la respuesta habría sido sí.} other {Si en «{label}» constara {to}, la respuesta habría sido no.}}",
+      "{answer, select, yes {Con el dato {to} en «{label}», la respuesta habría sido sí.} other {Con el dato {to} en «{label}», la respuesta habría sido no.}}",
     "change.together":
       "{answer, select, yes {Con estos {count, number} cambios juntos, la respuesta habría sido sí.} other {Con estos {count, number} cambios juntos, la respuesta habría sido no.}}",
-    "change.item": "En «{label}» constaría {to} en lugar de {from}.",
+    "change.item": "El dato de «{label}» sería {to} en lugar de {from}.",
     "change.rest":
       "Esto vale si todo lo demás hubiera seguido igual. {status, select, optimal {Es el cambio más pequeño que pudimos demostrar.} other {{count, plural, one {Es un cambio que habría bastado.} many {Es un conjunto de cambios que habría bastado.} other {Es un conjunto de cambios que habría bastado.}}}}",
     "change.withheld":
@@ -72,6 +72,7 @@ export const es: Catalogue = {
     "change.notSearched":
       "{answer, select, yes {La respuesta fue sí, así que no buscamos cambios.} other {No buscamos cambios. Eso no significa que no existan.}}",
     "change.each": "Cada una de estas {count, number} vías habría bastado por sí sola.",
+    "change.way": "Esta es la vía {way, number} de {count, number}.",
     "change.promise": "Esto no es una promesa: nuestras reglas pueden cambiar.",
 
     "confidence.band":
@@ -134,7 +135,7 @@ export const es: Catalogue = {
     "review.residual": "Las contribuciones dejan un resto de {residual, number, plain}.",
     "review.reason":
       "{kind, select, protected {«{label}», un atributo protegido, movió la puntuación {contribution, number, signed}.} proxy {«{label}», un sustituto, movió la puntuación {contribution, number, signed}.} other {«{label}» movió la puntuación {contribution, number, signed}.}} {direction, select, for {Es el {share, number, percent} del empuje a favor de la persona.} other {Es el {share, number, percent} del empuje en contra de la persona.}}",
-    "review.values": "En «{label}» consta {value}, y lo típico es {reference}.",
+    "review.values": "Dato que consta en «{label}»: {value}; dato típico: {reference}.",
     "review.inferred": "«{label}» se dedujo: su valor no debe mostrarse a la persona.",
     "review.others":
       "{features, plural, one {# entrada más suma el {share, number, percent} de ese empuje.} many {# de entradas más suman el {share, number, percent} de ese empuje.} other {# entradas más suman el {share, number, percent} de ese empuje.}}",
