@@ -93,7 +93,10 @@ const cohort = v.strictObject({
 // Plural categories are no languages: `{ one: … }` without `other` is a form forgotten.
 const languageTag = v.pipe(
   v.string(),
-  v.regex(/^(?!(?:one|two|few)$)[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "Expected a language as de, es or pt-BR"),
+  v.regex(
+    /^(?!(?:one|two|few)$)[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
+    "Expected a language as de, es or pt-BR",
+  ),
 );
 const localText = v.union([text, v.record(languageTag, text)]);
 const pluralForms = v.strictObject({
