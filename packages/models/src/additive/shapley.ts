@@ -1,4 +1,4 @@
-import type { Players } from "../attributions/shapley.ts";
+import type { Players } from "../attributions/shapley-game.ts";
 import { meanOf } from "../linear/shapley.ts";
 import type { EncodedRows } from "../trees/encode.ts";
 import type { Additive, Binning, Term } from "./additive.ts";

@@ -7,7 +7,7 @@ import { predictRaw } from "../trees/predict.ts";
 import { requireTrees } from "../trees/require-trees.ts";
 import { requireBackground } from "./background.ts";
 import { coverShare } from "./quadrature.ts";
-import type { ShapleyGame } from "./shapley.ts";
+import type { ShapleyGame } from "./shapley-game.ts";
 
 /** Features outside a coalition are drawn from background rows. */
 export interface InterventionalOptions {

@@ -1,6 +1,6 @@
 import { EvenhandError, shown } from "@evenhand/core";
 import type { ModelFeature } from "../trees/ensemble.ts";
-import type { Players } from "./shapley.ts";
+import type { Players } from "./shapley-game.ts";
 
 /** Features that join a coalition together, by the name of their group. */
 export type FeatureGroups = Readonly<Record<string, readonly string[]>>;

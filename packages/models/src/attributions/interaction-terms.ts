@@ -4,7 +4,7 @@ import { additiveShapleyValues } from "../additive/shapley.ts";
 import type { Linear } from "../linear/linear.ts";
 import { linearShapleyValues } from "../linear/shapley.ts";
 import type { EncodedRows } from "../trees/encode.ts";
-import type { Players } from "./shapley.ts";
+import type { Players } from "./shapley-game.ts";
 
 /** Adds what row number `row` adds to `pairs` (i·M + j, i < j) and `phi`. */
 export type AddRow = (row: number, pairs: Float64Array, phi: Float64Array) => void;

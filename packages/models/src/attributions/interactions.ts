@@ -14,7 +14,7 @@ import { playersOf } from "./groups.ts";
 import { interventionalLeaves, pathDependentLeaves } from "./interaction-leaves.ts";
 import { type AddRow, termInteractions } from "./interaction-terms.ts";
 import { treeSpans } from "./quadrature.ts";
-import type { Players, ShapleyGame } from "./shapley.ts";
+import type { Players, ShapleyGame } from "./shapley-game.ts";
 
 /** How much pairs of features moved each output of a table. */
 export interface TableInteractions {

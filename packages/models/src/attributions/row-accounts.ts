@@ -15,7 +15,7 @@ import {
   pathDependentGame,
 } from "./game.ts";
 import { playersOf } from "./groups.ts";
-import type { Players, ShapleyGame } from "./shapley.ts";
+import type { Players, ShapleyGame } from "./shapley-game.ts";
 import { typicalValue, valueAt } from "./typical.ts";
 
 /** Attributions of one output against the covers of the model: no background, so no typical values. */

@@ -2,18 +2,8 @@ import type { EncodedRows } from "../trees/encode.ts";
 import type { TreeEnsemble } from "../trees/ensemble.ts";
 import { featureColumns } from "./feature-columns.ts";
 import { treeSpans } from "./quadrature.ts";
+import type { Players, ShapleyGame } from "./shapley-game.ts";
 import { type KernelChoice, kernelMaker, type TreeKernel } from "./tree-kernels.ts";
-
-/** Where features outside a coalition come from. */
-export type ShapleyGame =
-  | { readonly kind: "interventional"; readonly background: EncodedRows }
-  | { readonly kind: "path-dependent"; readonly cover: Float64Array };
-
-/** Who shares an output: the player of each feature, and how many there are. */
-export interface Players {
-  readonly of: Int32Array;
-  readonly count: number;
-}
 
 /**
  * Exact Shapley values of every row, `player·rows + row`, in the unit in which the trees add up. Tree by

@@ -13,7 +13,7 @@ import {
 } from "./pattern-tables.ts";
 import { edgeVectors, legendreRule, pathShares, type TreeSpan } from "./quadrature.ts";
 import { quadratureDescent } from "./quadrature-rows.ts";
-import type { ShapleyGame } from "./shapley.ts";
+import type { ShapleyGame } from "./shapley-game.ts";
 
 /** Rows in both orders. */
 interface KernelRows {

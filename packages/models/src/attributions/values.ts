@@ -3,7 +3,8 @@ import { linearShapleyValues } from "../linear/shapley.ts";
 import type { Model } from "../model.ts";
 import type { EncodedRows } from "../trees/encode.ts";
 import { requireTrees } from "../trees/require-trees.ts";
-import { type Players, type ShapleyGame, shapleyValues } from "./shapley.ts";
+import { shapleyValues } from "./shapley.ts";
+import type { Players, ShapleyGame } from "./shapley-game.ts";
 
 /**
  * Exact Shapley values of every row, `player·rows + row`, in the unit in which the parts of the model

@@ -1,4 +1,4 @@
-import type { Players } from "../attributions/shapley.ts";
+import type { Players } from "../attributions/shapley-game.ts";
 import type { EncodedRows } from "../trees/encode.ts";
 import type { ModelFeature } from "../trees/ensemble.ts";
 import type { Linear } from "./linear.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Players, ShapleyGame } from "../../src/attributions/shapley.ts";
 import { shapleyValues } from "../../src/attributions/shapley.ts";
+import type { Players, ShapleyGame } from "../../src/attributions/shapley-game.ts";
 import type { KernelChoice } from "../../src/attributions/tree-kernels.ts";
 import {
   type EncodedRows,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { legendreRule } from "../../src/attributions/quadrature.ts";
-import { type ShapleyGame, shapleyValues } from "../../src/attributions/shapley.ts";
+import { shapleyValues } from "../../src/attributions/shapley.ts";
+import type { ShapleyGame } from "../../src/attributions/shapley-game.ts";
 import { encodeTable, predictRaw, type TreeEnsemble } from "../../src/index.ts";
 import { layOutTrees, type SourceLeaf, type SourceSplit } from "../../src/trees/lay-out.ts";
 import { drawFrom, randomTable } from "../random-models.ts";

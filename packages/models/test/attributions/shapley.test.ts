@@ -1,9 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  prepareShapleyValues,
-  type ShapleyGame,
-  shapleyValues,
-} from "../../src/attributions/shapley.ts";
+import { prepareShapleyValues, shapleyValues } from "../../src/attributions/shapley.ts";
+import type { ShapleyGame } from "../../src/attributions/shapley-game.ts";
 import type { KernelChoice } from "../../src/attributions/tree-kernels.ts";
 import { encodeTable, withCovers } from "../../src/index.ts";
 import { type Draw, drawFrom, randomModel, randomTable } from "../random-models.ts";
