@@ -39,6 +39,7 @@ export function findDataIssues(configuration: Configuration, table: Table): Erro
   const unknown = [
     ...findUnknownMetrics(configuration),
     ...findMissingReferences(configuration, table),
+    ...findMissingWaived(configuration, table),
   ];
   // Counting would stop at the same references.
   if (unknown.length > 0) return unknown;
@@ -138,6 +139,32 @@ function findMissingReferences({ cohorts }: Configuration, table: Table): ErrorD
           code: "config/unknown-reference",
           path,
           problem: `this value never occurs in column ${shown(column)}`,
+          received: shown(level),
+          hint: suggestName(level, levels),
+        },
+      ];
+    });
+  });
+}
+
+/** Levels that waivers name and the data lack: such a waiver covers nobody. */
+function findMissingWaived(
+  { waivers, budgets, cohorts }: Configuration,
+  table: Table,
+): ErrorDetails[] {
+  return waivers.flatMap(({ budget, cohort }, i) => {
+    const looked = budgets.find(({ id }) => id === budget)?.cohorts;
+    const bands = cohorts.find(({ name }) => name === looked)?.bands ?? {};
+    return Object.entries(cohort).flatMap(([column, level]): ErrorDetails[] => {
+      if (bands[column] !== undefined) return [];
+      const path = `waivers[${i}].cohort.${column}`;
+      const { levels } = categoriesOf(requireColumn(table, column, path));
+      if (levels.includes(level)) return [];
+      return [
+        {
+          code: "config/unknown-level",
+          path,
+          problem: `this value never occurs in column ${shown(column)}, so the waiver covers nobody`,
           received: shown(level),
           hint: suggestName(level, levels),
         },

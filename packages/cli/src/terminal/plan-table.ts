@@ -91,11 +91,12 @@ function needText({ truth, need }: PlannedGoal): string {
 /** Where one of a family could not be planned, neither its fails nor those of all are known. */
 function expectationOf({ comparisons, expectedFalsePasses, families }: Plan): string {
   const planned = comparisons.filter(({ status }) => status === "planned");
-  const fails = families.map(({ family, expectedFalseFails, comparisons: size }) => {
+  const fails = families.map(({ family, expectedFalseFails, notPlanned, comparisons: size }) => {
     const own = planned.filter((one) => one.family === family).length;
-    const isAll = own === comparisons.filter((one) => one.family === family).length && own >= size;
-    const text = numberText(expectedFalseFails);
-    return `${own === 0 ? "unknown" : isAll ? text : `at least ${text}`} in ${family} (${size})`;
+    const isAll = notPlanned === 0 && own >= size;
+    const text = expectedFalseFails === null ? "unknown" : numberText(expectedFalseFails);
+    const known = isAll || expectedFalseFails === null ? text : `at least ${text}`;
+    return `${known} in ${family} (${size})`;
   });
   const rest = planned.length < comparisons.length ? " that could be planned" : "";
   return `If every truth lay exactly on its limit, chance alone would give ${numberText(expectedFalsePasses)} passes in one run of ${planned.length} comparison${planned.length === 1 ? "" : "s"}${rest}, and fails, by family and number of comparisons: ${fails.join(", ")}.`;

@@ -129,6 +129,26 @@ describe("lint", () => {
     expect(stderr).toContain("(budgets[2])");
   });
 
+  it("names a waiver that covers nobody", async () => {
+    const waiver = {
+      budget: "selection-ratio-sex",
+      cohort: { sex: "Q" },
+      ceiling: 0.5,
+      reason: "r",
+      owner: "@a",
+      approvedBy: "@b",
+      created: "2026-01-01",
+      expires: "2026-12-01",
+    };
+    const { code, stderr } = await lint(configurationOf({ waivers: [waiver] }));
+    expect(code).toBe(3);
+    expect(stderr).toContain("config/unknown-level");
+    expect(stderr).toContain("(waivers[0].cohort.sex)");
+    expect(
+      (await lint(configurationOf({ waivers: [{ ...waiver, cohort: { sex: "F" } }] }))).code,
+    ).toBe(0);
+  });
+
   it("passes without the data, and says that they were not checked and why", async () => {
     const { code, stdout } = await lint(configurationOf(), {});
     expect(code).toBe(0);

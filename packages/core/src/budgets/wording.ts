@@ -11,7 +11,8 @@ import type { CohortDimension } from "../cohorts/dimension.ts";
  * @example
  * numberText(0.7996, [0.8]); // "0.7996"
  */
-export function numberText(value: number, apartFrom: readonly number[] = []): string {
+export function numberText(exact: number, apartFrom: readonly number[] = []): string {
+  const value = unrounded(exact, apartFrom);
   const size = Math.abs(value);
   const isSmall = size < 0.1 && Math.round(size * 100) / 100 !== size;
   for (let digits = isSmall ? 3 : 2; digits < 6; digits++) {
@@ -20,6 +21,12 @@ export function numberText(value: number, apartFrom: readonly number[] = []): st
     if (!hasVanished && !isConfused(value, apartFrom, digits)) return signed(value, text);
   }
   return String(Number(value.toPrecision(4))).replace("-", "\u2212");
+}
+
+/** What differs by the rounding of a division alone is the same number: 0.8 − 0.7 is 0.1. */
+function unrounded(value: number, others: readonly number[]): number {
+  for (const other of others) if (Math.abs(other - value) < 1e-12) return other;
+  return value;
 }
 
 function isConfused(value: number, apartFrom: readonly number[], digits: number): boolean {

@@ -1,4 +1,5 @@
-import type { Budget } from "../budgets/budget.ts";
+import type { Budget, Limit } from "../budgets/budget.ts";
+import { limitText } from "../budgets/sentence.ts";
 import type { Waiver } from "../budgets/waiver.ts";
 import type { CohortDimension } from "../cohorts/dimension.ts";
 import { shown } from "../errors.ts";
@@ -273,6 +274,10 @@ function checkLimit({ limit, compare, metric }: BudgetInput, index: number, repo
   }
 }
 
+function isInsideLimit(value: number, { min, max }: Limit): boolean {
+  return (min === null || value >= min) && (max === null || value <= max);
+}
+
 /** What the shape cannot say about waivers. */
 export function checkWaivers(
   waivers: readonly Waiver[],
@@ -308,6 +313,17 @@ export function checkWaivers(
           problem: "a waiver names one level for each attribute of the budget's cohorts",
           expected: by.map(shown).join(", "),
           received: named.map(shown).join(", ") || "nothing",
+        }),
+      );
+    }
+    if (budget !== undefined && isInsideLimit(waiver.ceiling, budget.limit)) {
+      report(
+        issueAt([...at, "ceiling"], {
+          code: "config/waiver-ceiling",
+          problem: "this ceiling lies inside the limit, where there is nothing to waive",
+          expected: `an estimate beyond the limit, ${limitText(budget.limit)}`,
+          received: String(waiver.ceiling),
+          hint: "Take the waiver out where the limit was loosened.",
         }),
       );
     }

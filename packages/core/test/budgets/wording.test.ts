@@ -52,7 +52,8 @@ describe("numberText, whose usual texts are kept", () => {
     );
     fc.assert(
       fc.property(values, limits, (value, apartFrom) => {
-        expect(numberText(value, apartFrom)).toBe(plainly(value, apartFrom));
+        const same = apartFrom.find((other) => Math.abs(other - value) < 1e-12);
+        expect(numberText(value, apartFrom)).toBe(plainly(same ?? value, apartFrom));
       }),
       { numRuns: 50_000 },
     );

@@ -27,6 +27,9 @@ const small = { decisions: { label: "y", favourable: 1 }, cohorts: { g: { by: ["
 const budget = VALID.budgets[0];
 const waiver = VALID.waivers[0];
 
+/** The same without waivers, which speak of the limits too. */
+const unwaived = (raw: unknown): unknown => ({ ...(raw as object), waivers: [] });
+
 describe("an issue says what, where and what to do", () => {
   it("first, and how many more there are", () => {
     expect(() => parseConfiguration(changed(["budgets", 0, "limit", "min"], 80))).toThrow(
@@ -42,17 +45,17 @@ describe("an issue says what, where and what to do", () => {
     ],
     [
       "an upper ratio in per cent",
-      changed(["budgets", 0, "limit"], { max: 125 }),
+      unwaived(changed(["budgets", 0, "limit"], { max: 125 })),
       "config/limit-range budgets[0].limit.max: the limit of a ratio is out of range; expected a number 1 or more, got 125. Did you mean 1.25?",
     ],
     [
       "a ratio below zero",
-      changed(["budgets", 0, "limit"], { min: -0.1 }),
+      unwaived(changed(["budgets", 0, "limit"], { min: -0.1 })),
       "config/limit-range budgets[0].limit.min: the limit of a ratio is out of range; expected a number from 0 to 1, got -0.1.",
     ],
     [
       "a difference in points",
-      changed(["budgets", 0], { ...budget, compare: "difference", limit: { min: -5 } }),
+      unwaived(changed(["budgets", 0], { ...budget, compare: "difference", limit: { min: -5 } })),
       "config/limit-range budgets[0].limit.min: the limit of a difference is out of range; expected a number from −1 to 1, got -5. Did you mean -0.05?",
     ],
     [
@@ -62,7 +65,7 @@ describe("an issue says what, where and what to do", () => {
     ],
     [
       "an empty limit",
-      changed(["budgets", 0, "limit"], {}),
+      unwaived(changed(["budgets", 0, "limit"], {})),
       "config/missing-key budgets[0].limit: a limit needs `min`, `max`, or both.",
     ],
     [
@@ -254,6 +257,11 @@ describe("an issue says what, where and what to do", () => {
       'config/invalid-value waivers[0].expires: this value does not fit; expected a date that exists, as YYYY-MM-DD, got "2026-13-01".',
     ],
     [
+      "a waiver of what is inside the limit",
+      changed(["waivers", 0, "ceiling"], 0.9),
+      "config/waiver-ceiling waivers[0].ceiling: this ceiling lies inside the limit, where there is nothing to waive; expected an estimate beyond the limit, 0.80 to 1.25, got 0.9. Take the waiver out where the limit was loosened.",
+    ],
+    [
       "a waiver of no budget",
       changed(["waivers", 0, "budget"], "offer-ratio"),
       'config/unknown-budget waivers[0].budget: no budget has this id; got "offer-ratio". Did you mean "offer-ratio-sex"?',
@@ -367,21 +375,18 @@ describe("an issue says what, where and what to do", () => {
     ];
     for (const [compare, limit] of limits) {
       expect(
-        issuesOf(changed(["budgets", 0], { ...budget, compare, limit })),
+        issuesOf(unwaived(changed(["budgets", 0], { ...budget, compare, limit }))),
         JSON.stringify(limit),
       ).toEqual([]);
     }
-    expect(issuesOf(changed(["budgets", 0, "limit"], { max: 20.1 }))).toHaveLength(1);
-    expect(issuesOf(changed(["budgets", 0, "limit"], { max: 0 }))).toHaveLength(1);
+    expect(issuesOf(unwaived(changed(["budgets", 0, "limit"], { max: 20.1 })))).toHaveLength(1);
+    expect(issuesOf(unwaived(changed(["budgets", 0, "limit"], { max: 0 })))).toHaveLength(1);
   });
 
   it("reports every issue, each with the way to it", () => {
-    const raw = changed(["budgets", 0], {
-      ...budget,
-      metric: "x_x_x_x_x",
-      cohorts: "nope",
-      limit: {},
-    });
+    const raw = unwaived(
+      changed(["budgets", 0], { ...budget, metric: "x_x_x_x_x", cohorts: "nope", limit: {} }),
+    );
     expect(issuesOf(raw).map(({ segments }) => segments)).toEqual([
       ["budgets", 0, "metric"],
       ["budgets", 0, "cohorts"],

@@ -61,11 +61,17 @@ export function planBudgets(
     confidence: policy.evidence.confidence,
     minimum: policy.evidence.minimum.denominator,
     comparisons,
-    families: [...new Set(comparisons.map(({ family }) => family))].map((family) => ({
-      family,
-      comparisons: sizes.get(family) ?? 0,
-      expectedFalseFails: sum(comparisons, (one) => (one.family === family ? one.falseFail : 0)),
-    })),
+    families: [...new Set(comparisons.map(({ family }) => family))].map((family) => {
+      const members = comparisons.filter((one) => one.family === family);
+      const notPlanned = members.filter(({ status }) => status === "not-planned").length;
+      return {
+        family,
+        comparisons: sizes.get(family) ?? 0,
+        expectedFalseFails:
+          notPlanned === members.length ? null : sum(members, ({ falseFail }) => falseFail),
+        notPlanned,
+      };
+    }),
     expectedFalsePasses: sum(comparisons, ({ falsePass }) => falsePass),
   };
 }

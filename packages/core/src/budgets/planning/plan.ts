@@ -25,8 +25,13 @@ export interface PlannedFamily {
   readonly family: string;
   /** Distinct comparisons, Holm's first multiplier. */
   readonly comparisons: number;
-  /** Fails to expect if every truth lay exactly on its limit, at the first step of Holm. */
-  readonly expectedFalseFails: number;
+  /**
+   * Fails to expect if every truth lay exactly on its limit, at the first step of Holm; of those that could
+   * be planned, null where none could.
+   */
+  readonly expectedFalseFails: number | null;
+  /** Comparisons whose chances are unknown. */
+  readonly notPlanned: number;
 }
 
 export type PlannedComparison = Planned | NotPlanned;
