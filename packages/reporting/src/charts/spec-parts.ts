@@ -79,7 +79,8 @@ export function horizontal(field: string, axis: Axis): object {
       nice: false,
       ...(axis.scale === "linear" ? { zero: false } : {}),
     },
-    axis: { values: axis.ticks, title: axis.title, format: "~g" },
+    // A `format` of the axis would be rounded to its step: 0.25 read 0.3.
+    axis: { values: axis.ticks, title: axis.title, labelExpr: "format(datum.value, '~g')" },
   };
 }
 

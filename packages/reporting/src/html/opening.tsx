@@ -1,7 +1,7 @@
 import type { AuditDocument, Outcome, VerdictKind } from "@evenhand/core";
 import type { VNode } from "preact";
 import { adviseOn } from "../wording/advice.ts";
-import { besideOutcome } from "../wording/beside.ts";
+import { besideOutcome, isHeldBack } from "../wording/beside.ts";
 import { formatCount } from "../wording/numbers.ts";
 import { plainText } from "../wording/text.ts";
 import { VerdictMark } from "./verdict-mark.tsx";
@@ -19,6 +19,7 @@ const MARKS: Readonly<Record<Outcome["verdict"], VerdictKind | null>> = {
 export function Opening({ audit }: { readonly audit: AuditDocument }): VNode {
   const { outcome, provenance, population } = audit;
   const kind = MARKS[outcome.verdict];
+  const tone = kind === "pass" && isHeldBack(audit) ? "inconclusive" : (kind ?? "plain");
   const beside = besideOutcome(audit);
   return (
     <header>
@@ -26,7 +27,7 @@ export function Opening({ audit }: { readonly audit: AuditDocument }): VNode {
       <h1>
         <bdi>{plainText(audit.title)}</bdi>
       </h1>
-      <div class={`outcome ${kind ?? "plain"}`}>
+      <div class={`outcome ${tone}`}>
         <p class="lead">{plainText(outcome.sentence)}</p>
         {beside.length > 0 && <p>{beside.join(" ")}</p>}
         <p>{adviseOn(audit)}</p>

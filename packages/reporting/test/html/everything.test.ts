@@ -27,6 +27,21 @@ describe("the report of a proposal with a baseline, a history and a figure", () 
     expect(text).toContain("LOOSENED");
   });
 
+  it("does not open in the colour of a pass where a release is held back", async () => {
+    const passing = (audit: AuditDocument): AuditDocument => ({
+      ...audit,
+      outcome: { ...audit.outcome, verdict: "pass" },
+    });
+    expect(await renderReport(passing(EVERYTHING))).toMatch(/class="?outcome inconclusive/);
+    expect(await renderReport(passing(SMALL))).toMatch(/class="?outcome pass/);
+  });
+
+  it("writes the ticks of an axis as they are, not rounded to its step", async () => {
+    const page = await renderReport(SMALL);
+    const labels = [...page.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, label]) => label);
+    expect(labels.join(" ")).toContain("0 0.25 0.5 0.75 1");
+  });
+
   it("has neither where there is nothing to say", async () => {
     const other = await renderReport(SMALL);
     expect(other).not.toMatch(/id="(?:proposal|growth)"/);

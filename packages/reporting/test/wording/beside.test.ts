@@ -1,7 +1,7 @@
 import type { AuditDocument } from "@evenhand/core";
 import { describe, expect, it } from "vitest";
 import { adviseOn } from "../../src/wording/advice.ts";
-import { besideOutcome } from "../../src/wording/beside.ts";
+import { besideOutcome, isHeldBack } from "../../src/wording/beside.ts";
 import { growthTable } from "../../src/wording/growth-table.ts";
 import { describeLooks } from "../../src/wording/looks.ts";
 import { proposalTable } from "../../src/wording/proposal-table.ts";
@@ -40,6 +40,18 @@ describe("what stands beside the outcome", () => {
       ratchet: { ...EVERYTHING.ratchet, enforced: false },
     };
     expect(passing(reported as AuditDocument)).toMatch(/^Nothing to do now/);
+  });
+});
+
+describe("isHeldBack", () => {
+  it("is so under looser budgets or with an enforced gap that grew, whatever the limits say", () => {
+    expect(isHeldBack(without("ratchet"))).toBe(true);
+    expect(isHeldBack(without("proposal"))).toBe(true);
+    expect(isHeldBack(SMALL)).toBe(false);
+    const ratchet = { ...EVERYTHING.ratchet, enforced: false };
+    expect(isHeldBack({ ...without("proposal"), ratchet } as AuditDocument)).toBe(false);
+    const proposal = { ...EVERYTHING.proposal, status: "holds-under-both" };
+    expect(isHeldBack({ ...without("ratchet"), proposal } as AuditDocument)).toBe(false);
   });
 });
 

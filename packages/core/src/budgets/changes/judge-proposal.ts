@@ -167,7 +167,8 @@ function statusOf(
 function proposalSentence(status: ProposalStatus, changes: readonly PolicyChange[]): string {
   const loosened = changes.filter(({ effect }) => effect === "loosened").length;
   const count = `${changes.length} change${changes.length === 1 ? "" : "s"}`;
-  const of = loosened === 0 ? count : `${count}, ${loosened} of them looser`;
+  const share = loosened === changes.length ? "looser" : `${loosened} of them looser`;
+  const of = loosened === 0 ? count : `${count}, ${share}`;
   switch (status) {
     case "unchanged":
       return "The budgets are as they were.";

@@ -23,7 +23,7 @@ describe("judgeProposal", () => {
       { budget: "ratio", cohort: "g=a", before: "fail", after: "pass" },
     ]);
     expect(found.sentence).toBe(
-      "This passes only under the proposed budgets (2 changes, 2 of them looser): under those in force it is blocked.",
+      "This passes only under the proposed budgets (2 changes, looser): under those in force it is blocked.",
     );
   });
 
