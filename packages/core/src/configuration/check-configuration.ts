@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import type { Budget, Evidence } from "../budgets/budget.ts";
 import type { CohortDimension } from "../cohorts/dimension.ts";
+import { shown } from "../errors.ts";
+import { ADDRESS_EXPECTED, isSafeAddress } from "../explanations/address.ts";
 import type { FeatureDeclaration } from "../explanations/feature.ts";
 import { type FeatureLink, problemOfLink } from "../explanations/link.ts";
 import { findMetric } from "../metrics/registry.ts";
@@ -54,6 +56,7 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
   checkWaivers(input.waivers ?? [], budgets, cohorts, report);
   checkSources(input, decisions, report);
   checkLinks(input.links ?? [], report);
+  checkAddresses(input.features ?? {}, report);
   checkSubjects(decisions, cohorts, budgets, report);
   const burn = input.burn === undefined ? null : completeBurn(input.burn, decisions, report);
   if (issues.length > 0) return { ok: false, issues };
@@ -202,6 +205,37 @@ function completeFeatures(
     complete[column] = { ...declared, protected: declared?.protected ?? true };
   }
   return complete;
+}
+
+/** Where a person can change an input: an address that is safe to link, of an input that can change. */
+function checkAddresses(
+  features: Readonly<Record<string, FeatureDeclaration>>,
+  report: Report,
+): void {
+  for (const [name, { adjustAt, change }] of Object.entries(features)) {
+    if (adjustAt === undefined) continue;
+    const at = ["features", name, "adjustAt"];
+    if (!isSafeAddress(adjustAt)) {
+      report(
+        issueAt(at, {
+          code: "config/address",
+          problem: "a notice cannot link to this address",
+          expected: ADDRESS_EXPECTED,
+          received: shown(adjustAt),
+          hint: "Addresses with a user name, of other schemes or of another host by `//` are refused.",
+        }),
+      );
+    } else if (change === "none") {
+      report(
+        issueAt(at, {
+          code: "config/address",
+          problem: "this says where to change an input that is declared as not changeable",
+          received: shown(adjustAt),
+          hint: "Take out `adjustAt`, or say how it can change: `change: any`, `up` or `down`.",
+        }),
+      );
+    }
+  }
 }
 
 function checkLinks(links: readonly FeatureLink[], report: Report): void {

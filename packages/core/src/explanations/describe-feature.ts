@@ -1,6 +1,8 @@
+import { EvenhandError, shown } from "../errors.ts";
+import { ADDRESS_EXPECTED, isSafeAddress } from "./address.ts";
 import type { FeatureValue } from "./attribution.ts";
 import { displayName, displayPassage } from "./display-text.ts";
-import type { FeatureDeclaration } from "./feature.ts";
+import { type FeatureDeclaration, isAdviceBarred } from "./feature.ts";
 import type { FeatureDescription, FeatureKind, FeatureNames } from "./record.ts";
 import { pickLanguage, textsByLanguage, UNDETERMINED, unitsByLanguage } from "./wording.ts";
 
@@ -9,7 +11,7 @@ const NAMELESS = "?";
 /**
  * What a record keeps of a declaration: safe names, and only the levels among `values`.
  *
- * @throws EvenhandError `config/language-tag`
+ * @throws EvenhandError `config/language-tag`, `config/address`
  */
 export function describeFeature(
   feature: string,
@@ -31,8 +33,35 @@ export function describeFeature(
     inferred: declaration?.source === "inferred",
     use: kind === "ordinary" ? null : describeUse(declaration?.use ?? "prohibited"),
     actionable: describeOwner(declaration?.actionable),
+    ...describeUseful(feature, declaration),
     ...(saysMore(names) ? { names } : {}),
   };
+}
+
+type Useful = Pick<FeatureDescription, "hidesValue" | "adjustAt" | "purpose" | "more" | "less">;
+
+function describeUseful(feature: string, declaration: FeatureDeclaration = {}): Useful {
+  const { adjustAt, show } = declaration;
+  if (adjustAt !== undefined && !isSafeAddress(adjustAt)) throw unsafeAddress(feature, adjustAt);
+  const texts = (["purpose", "more", "less"] as const).flatMap((key) => {
+    const text = textsByLanguage(declaration[key]);
+    return Object.keys(text).length === 0 ? [] : [[key, text] as const];
+  });
+  return {
+    ...(show === "name" ? { hidesValue: true as const } : {}),
+    ...(adjustAt === undefined || isAdviceBarred(declaration) ? {} : { adjustAt }),
+    ...Object.fromEntries(texts),
+  };
+}
+
+function unsafeAddress(feature: string, address: string): EvenhandError {
+  return new EvenhandError({
+    code: "config/address",
+    path: `features.${feature}.adjustAt`,
+    problem: "a notice cannot link to this address",
+    expected: ADDRESS_EXPECTED,
+    received: shown(address),
+  });
 }
 
 /** The same description with label, unit and levels in another language, as far as it is declared. */

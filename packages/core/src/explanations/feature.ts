@@ -23,6 +23,16 @@ export interface FeatureDeclaration {
   readonly levels?: Readonly<Record<string, LocalText>>;
   readonly protected?: boolean;
   readonly source?: "self-reported" | "inferred";
+  /** What the input is used for, for reviewers: `to see whether the loan can be paid back`. */
+  readonly purpose?: LocalText;
+  /** `name`: the client's notice names the input and withholds its value. Default `value`. */
+  readonly show?: "value" | "name";
+  /**
+   * Of a number: what a value above (`more`) and below (`less`) the typical one is called, as it
+   * stands before "than is typical": `more hours`, `fewer hours`; by language as labels are.
+   */
+  readonly more?: LocalText;
+  readonly less?: LocalText;
   /** Whether a protected attribute may lawfully play a part, and on what basis. Default `prohibited`. */
   readonly use?: "prohibited" | { readonly allowed: string };
   /** Protected attributes that this input gives away (`relationship` gives away sex). */
@@ -39,6 +49,11 @@ export interface FeatureDeclaration {
    * `{ school: { college: 2, degree: 5 } }`. No other is advised. Default: any, each at `cost`.
    */
   readonly transitions?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /**
+   * Where a person can change this input: `https:`, `mailto:` or a relative path. Shown with the
+   * changes, never for an input whose change must not be advised.
+   */
+  readonly adjustAt?: string;
   /** A named person who answers for advising a change of a protected attribute or of a proxy. */
   readonly actionable?: { readonly owner: string; readonly rationale: string };
 }

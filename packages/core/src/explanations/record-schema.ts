@@ -94,6 +94,11 @@ export const decisionSchema: v.GenericSchema<unknown> = v.object({
       inferred: v.boolean(),
       use: v.nullable(v.union([v.literal("prohibited"), v.object({ allowed: text })])),
       actionable: v.nullable(v.object({ owner: text, rationale: text })),
+      hidesValue: v.optional(v.literal(true)),
+      adjustAt: v.optional(text),
+      purpose: v.optional(byLanguage),
+      more: v.optional(byLanguage),
+      less: v.optional(byLanguage),
       names: v.optional(
         v.object({
           label: byLanguage,
@@ -113,6 +118,7 @@ export const decisionSchema: v.GenericSchema<unknown> = v.object({
         id: v.picklist(["decision", "reasons", "changes", "confidence", "safeguards", "actions"]),
         title: text,
         sentences: v.array(text),
+        links: v.optional(v.array(text)),
       }),
     ),
   }),

@@ -81,6 +81,15 @@ export interface FeatureDescription {
   /** Of protected attributes and proxies; null for ordinary inputs. */
   readonly use: "prohibited" | { readonly allowed: string } | null;
   readonly actionable: { readonly owner: string; readonly rationale: string } | null;
+  /** Present where the client's notice names the input and withholds its value. */
+  readonly hidesValue?: true;
+  /** Where a person can change it; absent where none was declared or the change must not be advised. */
+  readonly adjustAt?: string;
+  /** By language, like the two below; absent where not declared. */
+  readonly purpose?: Readonly<Record<string, string>>;
+  /** What a number above the typical one is called. */
+  readonly more?: Readonly<Record<string, string>>;
+  readonly less?: Readonly<Record<string, string>>;
   /** For notices in other languages; absent where neither languages nor plural forms were declared. */
   readonly names?: FeatureNames;
 }
@@ -142,6 +151,8 @@ export interface NoticeSection {
   readonly title: string;
   /** Each entry is one sentence, or a few that only make sense together. */
   readonly sentences: readonly string[];
+  /** The addresses that stand in the sentences and may be links; absent where there is none. */
+  readonly links?: readonly string[];
 }
 
 export interface DecisionProvenance {

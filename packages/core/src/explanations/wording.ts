@@ -60,6 +60,15 @@ export function pickLanguage<T>(
   return language === undefined ? null : { language, text: texts[language] as T };
 }
 
+/** The entry of one language, of its base language, or one declared without any; null for another's. */
+export function pickOwnLanguage<T>(texts: ByLanguage<T>, locale: string): T | null {
+  const picked = pickLanguage(texts, locale);
+  const [base] = locale.split("-");
+  const isOwn =
+    picked !== null && [locale, base, UNDETERMINED].some((tag) => tag === picked.language);
+  return isOwn ? picked.text : null;
+}
+
 function isUnitText(unit: LocalUnit): unit is UnitText {
   return typeof unit === "string" || typeof unit.other === "string";
 }

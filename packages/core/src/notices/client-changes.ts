@@ -1,7 +1,8 @@
+import { isSafeAddress } from "../explanations/address.ts";
 import { type Counterfactual, isSmallestChange } from "../explanations/counterfactual.ts";
 import type { FeatureDescription } from "../explanations/record.ts";
 import { hasNoRecourse } from "../explanations/safeguards.ts";
-import { descriptionsOf, type RecordBody } from "./record-body.ts";
+import { descriptionsOf, hidesValue, isWithheld, type RecordBody } from "./record-body.ts";
 import type { Speaker } from "./speaker.ts";
 import { sayExactValue } from "./values.ts";
 
@@ -17,9 +18,14 @@ export function sayChanges(speaker: Speaker, body: RecordBody): readonly string[
   if (valid.length === 0) return [speaker.say("change.notFound", {})];
   const describe = descriptionsOf(body.features);
   const sayable = valid.filter(({ changes }) =>
-    changes.every(({ feature }) => !describe(feature).inferred),
+    changes.every(({ feature }) => !hidesValue(describe(feature))),
   );
-  if (sayable.length === 0) return [speaker.say("change.withheld", {})];
+  if (sayable.length === 0) {
+    const rests = valid.some(({ changes }) =>
+      changes.some(({ feature }) => describe(feature).inferred),
+    );
+    return [speaker.say(rests ? "change.withheld" : "change.unshown", {})];
+  }
   return [
     ...(sayable.length > 1 ? [speaker.say("change.each", { count: sayable.length })] : []),
     ...sayable.flatMap((found, index) => [
@@ -30,6 +36,30 @@ export function sayChanges(speaker: Speaker, body: RecordBody): readonly string[
     ]),
     speaker.say("change.promise", {}),
   ];
+}
+
+/** Where what the reasons and the changes rest on can be changed, each input once, in their order. */
+export function sayPlaces(
+  speaker: Speaker,
+  body: RecordBody,
+): {
+  readonly sentences: readonly string[];
+  readonly links: readonly string[];
+} {
+  const describe = descriptionsOf(body.features);
+  const changed = body.counterfactuals.flatMap(({ changes }) => changes);
+  const named = new Set([...changed, ...body.reasons].map(({ feature }) => feature));
+  const places = [...named].map(describe).flatMap((description) => {
+    const { adjustAt, label } = description;
+    // A record read back from a file may hold any text.
+    return adjustAt === undefined || !isSafeAddress(adjustAt) || isWithheld(description)
+      ? []
+      : [{ label, address: adjustAt }];
+  });
+  return {
+    sentences: places.map((place) => speaker.say("change.where", place)),
+    links: [...new Set(places.map(({ address }) => address))],
+  };
 }
 
 function sayCounterfactual(

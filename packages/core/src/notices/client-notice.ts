@@ -1,6 +1,6 @@
 import { displayName } from "../explanations/display-text.ts";
 import type { NoticeSection } from "../explanations/record.ts";
-import { sayChanges } from "./client-changes.ts";
+import { sayChanges, sayPlaces } from "./client-changes.ts";
 import { sayBasis, sayContact, sayOthers, sayReason, saySafeguard } from "./client-sentences.ts";
 import {
   BAND_WORDS,
@@ -37,11 +37,7 @@ export function clientDetails(speaker: Speaker, body: RecordBody): readonly Noti
       title: speaker.say("title.reasons", {}),
       sentences: sayReasons(speaker, body),
     },
-    {
-      id: "changes",
-      title: speaker.say("title.changes", {}),
-      sentences: sayChanges(speaker, body),
-    },
+    changesSection(speaker, body),
     {
       id: "confidence",
       title: speaker.say("title.confidence", {}),
@@ -62,6 +58,16 @@ export function clientDetails(speaker: Speaker, body: RecordBody): readonly Noti
       sentences: sayActions(speaker, body),
     },
   ];
+}
+
+function changesSection(speaker: Speaker, body: RecordBody): NoticeSection {
+  const { sentences, links } = sayPlaces(speaker, body);
+  return {
+    id: "changes",
+    title: speaker.say("title.changes", {}),
+    sentences: [...sayChanges(speaker, body), ...sentences],
+    ...(links.length === 0 ? {} : { links }),
+  };
 }
 
 function sayDecision(speaker: Speaker, body: RecordBody): readonly string[] {

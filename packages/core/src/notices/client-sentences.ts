@@ -3,6 +3,7 @@ import { displayPassage } from "../explanations/display-text.ts";
 import type { Finding } from "../explanations/reasons.ts";
 import type { FeatureDescription, OtherInfluences } from "../explanations/record.ts";
 import type { Flag } from "../explanations/safeguards.ts";
+import { pickOwnLanguage } from "../explanations/wording.ts";
 import { isWithheld } from "./record-body.ts";
 import type { Speaker } from "./speaker.ts";
 import type { Strength } from "./templates.ts";
@@ -23,6 +24,7 @@ export function sayReason(
   const { direction, share, label } = reason;
   if (isWithheld(description)) return speaker.say("reason.prohibited", { count: 1, direction });
   if (description.inferred) return speaker.say("reason.inferred", { label });
+  if (description.hidesValue === true) return speaker.say("reason.unshown", { label, direction });
   if (reason.value === null) return speaker.say("reason.missing", { label, direction });
   const value = sayValue(speaker, description, reason.value);
   if (reason.referenceValue === null) {
@@ -31,9 +33,21 @@ export function sayReason(
   const reference = sayValue(speaker, description, reason.referenceValue);
   if (reference === value) return speaker.say("reason.typical", { label, value, direction });
   const slots = { label, value, reference, strength: strengthOf(share) };
-  return direction === "for"
-    ? speaker.say("reason.for", slots)
-    : speaker.say("reason.against", slots);
+  const sentence =
+    direction === "for" ? speaker.say("reason.for", slots) : speaker.say("reason.against", slots);
+  const side = saySide(speaker, reason, description);
+  return side === null ? sentence : `${sentence} ${side}`;
+}
+
+/** On which side of the typical number a value lies, in the words declared for it in this language. */
+function saySide(
+  speaker: Speaker,
+  { value, referenceValue }: Finding,
+  { more = {}, less = {} }: FeatureDescription,
+): string | null {
+  if (typeof value !== "number" || typeof referenceValue !== "number") return null;
+  const words = pickOwnLanguage(value > referenceValue ? more : less, speaker.locale);
+  return words === null ? null : speaker.say("reason.side", { words });
 }
 
 export function sayOthers(

@@ -44,13 +44,18 @@ export function isWithheld(description: FeatureDescription): boolean {
   return description.kind === "protected" && description.use === "prohibited";
 }
 
+/** True for an input whose value the client's notice does not print. */
+export function hidesValue({ inferred, hidesValue: hidden }: FeatureDescription): boolean {
+  return inferred || hidden === true;
+}
+
 /** True where the client's notice may leave a name or a value out. */
 export function leavesOut({ reasons, safeguards, counterfactuals, features }: RecordBody): boolean {
   const describe = descriptionsOf(features);
   const changed = counterfactuals.flatMap(({ changes }) => changes);
   return [...reasons, ...safeguards, ...changed].some(
     ({ feature }) =>
-      feature !== null && (isWithheld(describe(feature)) || describe(feature).inferred),
+      feature !== null && (isWithheld(describe(feature)) || hidesValue(describe(feature))),
   );
 }
 

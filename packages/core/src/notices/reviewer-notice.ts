@@ -1,7 +1,13 @@
 import type { Counterfactual } from "../explanations/counterfactual.ts";
 import { displayName } from "../explanations/display-text.ts";
-import type { NoticeSection, Reason, Safeguard } from "../explanations/record.ts";
+import type {
+  FeatureDescription,
+  NoticeSection,
+  Reason,
+  Safeguard,
+} from "../explanations/record.ts";
 import { hasNoRecourse } from "../explanations/safeguards.ts";
+import { pickLanguage } from "../explanations/wording.ts";
 import { withoutStop } from "./client-sentences.ts";
 import {
   BAND_WORDS,
@@ -133,7 +139,19 @@ function reviewReason(speaker: Speaker, body: RecordBody, reason: Reason): reado
       reference: sayValue(speaker, description, reason.referenceValue),
     }),
     ...(description.inferred ? [speaker.say("review.inferred", { label })] : []),
+    ...(description.hidesValue === true ? [speaker.say("review.unshown", { label })] : []),
+    ...sayPurpose(speaker, description),
   ];
+}
+
+function sayPurpose(
+  speaker: Speaker,
+  { label, purpose = {} }: FeatureDescription,
+): readonly string[] {
+  const picked = pickLanguage(purpose, speaker.locale);
+  return picked === null
+    ? []
+    : [speaker.say("review.purpose", { label, purpose: withoutStop(picked.text) })];
 }
 
 function reviewChanges(

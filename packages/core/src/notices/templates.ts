@@ -48,6 +48,8 @@ export interface TemplateSlots {
   "reason.alone": { label: string; value: string; direction: Way };
   "reason.missing": { label: string; direction: Way };
   "reason.inferred": { label: string };
+  "reason.side": { words: string };
+  "reason.unshown": { label: string; direction: Way };
   "reason.prohibited": { count: number; direction: Way };
   "reasons.others": { share: number; direction: Way };
   "reasons.none": { direction: Way };
@@ -56,6 +58,8 @@ export interface TemplateSlots {
   "change.item": { label: string; from: string; to: string };
   "change.rest": { status: "optimal" | "feasible"; count: number };
   "change.withheld": None;
+  "change.unshown": None;
+  "change.where": { label: string; address: string };
   "change.infeasible": None;
   "change.notFound": None;
   "change.notSearched": { answer: YesNo };
@@ -111,6 +115,8 @@ export interface TemplateSlots {
   };
   "review.values": { label: string; value: string; reference: string };
   "review.inferred": { label: string };
+  "review.unshown": { label: string };
+  "review.purpose": { label: string; purpose: string };
   "review.others": { share: number; features: number };
   "review.none": { direction: Way };
   "review.change": { label: string; from: string; to: string };

@@ -6,11 +6,28 @@ import { found, nothing, type Row, sampleInput } from "./sample-record.ts";
 
 /** Inputs as people know them; labels, units and levels without digits, so that a digit in a text is a slot's. */
 const INPUTS: readonly { name: string; declaration: FeatureDeclaration; levels?: string[] }[] = [
-  { name: "hours", declaration: { label: "hours worked a week", unit: "hours" } },
+  {
+    name: "hours",
+    declaration: {
+      label: "hours worked a week",
+      unit: "hours",
+      more: { en: "more hours", de: "mehr Stunden", es: "más horas", ar: "أكثر" },
+      less: { en: "fewer hours", de: "weniger Stunden", es: "menos horas", ar: "أقل" },
+      adjustAt: "https://example.org/profile",
+    },
+  },
   { name: "school", declaration: { label: "years of school", unit: "years" } },
   { name: "job", declaration: { label: "job" }, levels: ["sales", "craft", "office"] },
   { name: "account", declaration: { label: "current account" }, levels: ["none", "low", "high"] },
-  { name: "gain", declaration: { label: "gain from shares", unit: "dollars" } },
+  {
+    name: "gain",
+    declaration: {
+      label: "gain from shares",
+      unit: "dollars",
+      show: "name",
+      purpose: "to see what there is to live on",
+    },
+  },
   {
     name: "age",
     declaration: {

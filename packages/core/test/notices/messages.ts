@@ -15,6 +15,9 @@ const ORDINARY: Readonly<Record<string, string>> = {
   description: "200 rows drawn from the applications",
   rationale: "people choose this themselves",
   contact: "the loan desk",
+  words: "fewer hours",
+  purpose: "to see whether the loan can be paid back",
+  address: "https://example.org/profile",
   codes: "close-call and proxy-used",
 };
 

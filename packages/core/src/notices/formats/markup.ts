@@ -1,3 +1,4 @@
+import { isSafeAddress } from "../../explanations/address.ts";
 import type { Notice } from "../../explanations/record.ts";
 import type { TextDirection } from "../templates.ts";
 import { escapeHtml, escapeMarkdown } from "./escape.ts";
@@ -14,9 +15,9 @@ export function noticeText({ headline, details }: Notice): string {
 }
 
 export function noticeMarkdown({ headline, details }: Notice, level: HeadingLevel): string {
-  const sections = details.flatMap(({ title, sentences }) => [
+  const sections = details.flatMap(({ title, sentences, links = [] }) => [
     `${"#".repeat(level)} ${escapeMarkdown(title)}`,
-    ...sentences.map(escapeMarkdown),
+    ...sentences.map((sentence) => withLinks(sentence, links, escapeMarkdown, markdownLink)),
   ]);
   return `${[escapeMarkdown(headline), ...sections].join("\n\n")}\n`;
 }
@@ -27,10 +28,10 @@ export function noticeHtml(
   direction: TextDirection,
   level: HeadingLevel,
 ): string {
-  const sections = details.flatMap(({ id, title, sentences }) => [
+  const sections = details.flatMap(({ id, title, sentences, links = [] }) => [
     `<section data-section="${id}">`,
     `<h${level}>${escapeHtml(title)}</h${level}>`,
-    ...sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`),
+    ...sentences.map((sentence) => `<p>${withLinks(sentence, links, escapeHtml, htmlLink)}</p>`),
     "</section>",
   ]);
   return `${[
@@ -39,4 +40,33 @@ export function noticeHtml(
     ...sections,
     "</article>",
   ].join("\n")}\n`;
+}
+
+/** A sentence escaped, with the addresses in it as links; what is no safe address stays text. */
+function withLinks(
+  sentence: string,
+  links: readonly string[],
+  escaped: (text: string) => string,
+  link: (address: string) => string,
+): string {
+  // The longest first: one address may begin like another.
+  const address = links
+    .filter((each) => isSafeAddress(each) && sentence.includes(each))
+    .sort((a, b) => b.length - a.length)[0];
+  if (address === undefined) return escaped(sentence);
+  const start = sentence.indexOf(address);
+  return [
+    escaped(sentence.slice(0, start)),
+    link(address),
+    withLinks(sentence.slice(start + address.length), links, escaped, link),
+  ].join("");
+}
+
+function htmlLink(address: string): string {
+  return `<a href="${escapeHtml(address)}">${escapeHtml(address)}</a>`;
+}
+
+// A safe address holds no angle bracket, which would end the target; an entity would be decoded.
+function markdownLink(address: string): string {
+  return `[${escapeMarkdown(address)}](<${address.replace(/&/g, "&amp;")}>)`;
 }

@@ -50,6 +50,9 @@ export const ar: Catalogue = {
     "reason.missing":
       "{direction, select, for {ليس لدينا شيء عن «{label}»، وقد أثّر ذلك لصالحك.} other {ليس لدينا شيء عن «{label}»، وقد أثّر ذلك ضدك.}}",
     "reason.inferred": "كان للبند «{label}» دور: استنتجناه من دون سؤالك عنه.",
+    "reason.side": "بالمقارنة: {words} من المعتاد.",
+    "reason.unshown":
+      "{direction, select, for {أثّر البند «{label}» لصالحك. لا نعرض قيمته هنا، لكن يمكنك طلبها من شخص.} other {أثّر البند «{label}» ضدك. لا نعرض قيمته هنا، لكن يمكنك طلبها من شخص.}}",
     "reason.prohibited":
       "{direction, select, for {{count, plural, zero {لم تؤثّر لصالحك أي معلومة عنك لا ينبغي أن تحسم هذا القرار.} one {أثّرت لصالحك معلومة عنك لا ينبغي أن تحسم هذا القرار.} two {أثّرت لصالحك معلومتان عنك لا ينبغي أن تحسما هذا القرار.} few {أثّرت لصالحك # معلومات عنك لا ينبغي أن تحسم هذا القرار.} many {أثّرت لصالحك # معلومة عنك لا ينبغي أن تحسم هذا القرار.} other {أثّرت لصالحك # معلومة عنك لا ينبغي أن تحسم هذا القرار.}}} other {{count, plural, zero {لم تؤثّر ضدك أي معلومة عنك لا ينبغي أن تحسم هذا القرار.} one {أثّرت ضدك معلومة عنك لا ينبغي أن تحسم هذا القرار.} two {أثّرت ضدك معلومتان عنك لا ينبغي أن تحسما هذا القرار.} few {أثّرت ضدك # معلومات عنك لا ينبغي أن تحسم هذا القرار.} many {أثّرت ضدك # معلومة عنك لا ينبغي أن تحسم هذا القرار.} other {أثّرت ضدك # معلومة عنك لا ينبغي أن تحسم هذا القرار.}}}}",
     "reasons.others":
@@ -65,6 +68,8 @@ export const ar: Catalogue = {
     "change.rest":
       "يصح هذا لو بقي كل شيء آخر كما هو. {status, select, optimal {هذا أصغر تغيير استطعنا إثباته.} other {{count, plural, zero {هذا تغيير كان سيكفي.} one {هذا تغيير كان سيكفي.} two {هذان تغييران كانا سيكفيان معًا.} few {هذه مجموعة تغييرات كانت ستكفي.} many {هذه مجموعة تغييرات كانت ستكفي.} other {هذه مجموعة تغييرات كانت ستكفي.}}}}",
     "change.withheld": "وجدنا تغييرًا، لكنه يقوم على أمر استنتجناه عنك. يمكنك طلب شرحه من شخص.",
+    "change.unshown": "وجدنا تغييرًا، لكنه يقوم على قيمة لا نعرضها هنا. يمكنك طلب شرحه من شخص.",
+    "change.where": "على {address} يمكنك تغيير «{label}».",
     "change.infeasible":
       "تبيّن لنا أن لا شيء مما يمكنك تغييره كان سيغيّر هذا الجواب. يمكنك مع ذلك طلب أن يراجعه شخص.",
     "change.notFound": "لم نجد تغييرًا كان سيغيّر الجواب. هذا لا يعني عدم وجوده.",
@@ -131,6 +136,8 @@ export const ar: Catalogue = {
       "{kind, select, protected {حرّكت السمة المحمية «{label}» الدرجة بمقدار {contribution, number, signed}.} proxy {حرّك البديل «{label}» الدرجة بمقدار {contribution, number, signed}.} other {حرّك البند «{label}» الدرجة بمقدار {contribution, number, signed}.}} {direction, select, for {هذا {share, number, percent} من الدفع لصالح الشخص.} other {هذا {share, number, percent} من الدفع ضد الشخص.}}",
     "review.values": "المسجّل في «{label}» هو {value}، والمعتاد {reference}.",
     "review.inferred": "البند «{label}» مستنتج: لا يجوز عرض قيمته على الشخص.",
+    "review.unshown": "قيمة البند «{label}» لا تظهر في إشعار الشخص.",
+    "review.purpose": "يُستخدم البند «{label}» لهذا الغرض: {purpose}.",
     "review.others":
       "{features, plural, zero {لا مدخلات أخرى، وحصتها {share, number, percent} من ذلك الدفع.} one {مدخل آخر واحد يمثّل {share, number, percent} من ذلك الدفع.} two {مدخلان آخران يمثّلان {share, number, percent} من ذلك الدفع.} few {# مدخلات أخرى تمثّل {share, number, percent} من ذلك الدفع.} many {# مدخلًا آخر تمثّل {share, number, percent} من ذلك الدفع.} other {# مدخل آخر تمثّل {share, number, percent} من ذلك الدفع.}}",
     "review.none":

@@ -51,6 +51,9 @@ export const de: Catalogue = {
       "{direction, select, for {Zu „{label}“ liegt uns nichts vor, und das zählte für Sie.} other {Zu „{label}“ liegt uns nichts vor, und das zählte gegen Sie.}}",
     "reason.inferred":
       "„{label}“ spielte mit: Das haben wir errechnet und Sie nicht danach gefragt.",
+    "reason.side": "Im Vergleich: {words} als üblich.",
+    "reason.unshown":
+      "{direction, select, for {„{label}“ zählte für Sie. Den Wert zeigen wir hier nicht, aber Sie können einen Menschen danach fragen.} other {„{label}“ zählte gegen Sie. Den Wert zeigen wir hier nicht, aber Sie können einen Menschen danach fragen.}}",
     "reason.prohibited":
       "{direction, select, for {{count, plural, one {Ein Merkmal von Ihnen, das hier nicht entscheiden soll, zählte für Sie.} other {# Merkmale von Ihnen, die hier nicht entscheiden sollen, zählten für Sie.}}} other {{count, plural, one {Ein Merkmal von Ihnen, das hier nicht entscheiden soll, zählte gegen Sie.} other {# Merkmale von Ihnen, die hier nicht entscheiden sollen, zählten gegen Sie.}}}}",
     "reasons.others":
@@ -67,6 +70,9 @@ export const de: Catalogue = {
       "Das gilt, wenn sonst alles gleich geblieben wäre. {status, select, optimal {Es ist die kleinste Änderung, die wir beweisen konnten.} other {{count, plural, one {Es ist eine Änderung, die genügt hätte.} other {Es ist eine Gruppe von Änderungen, die genügt hätte.}}}}",
     "change.withheld":
       "Wir haben eine Änderung gefunden, aber sie beruht auf etwas, das wir über Sie errechnet haben. Lassen Sie sich das von einem Menschen erklären.",
+    "change.unshown":
+      "Wir haben eine Änderung gefunden, aber sie beruht auf einem Wert, den wir hier nicht zeigen. Lassen Sie sich das von einem Menschen erklären.",
+    "change.where": "Unter {address} können Sie „{label}“ ändern.",
     "change.infeasible":
       "Wir haben festgestellt: Nichts, was Sie ändern können, hätte diese Antwort geändert. Sie können trotzdem einen Menschen um eine Prüfung bitten.",
     "change.notFound":
@@ -140,6 +146,8 @@ export const de: Catalogue = {
       "{kind, select, protected {„{label}“, ein geschütztes Merkmal, hat den Wert um {contribution, number, signed} verschoben.} proxy {„{label}“, ein Stellvertreter, hat den Wert um {contribution, number, signed} verschoben.} other {„{label}“ hat den Wert um {contribution, number, signed} verschoben.}} {direction, select, for {Das sind {share, number, percent} des Drucks für die Person.} other {Das sind {share, number, percent} des Drucks gegen die Person.}}",
     "review.values": "Bei „{label}“ eingetragen: {value}, typisch: {reference}.",
     "review.inferred": "„{label}“ ist errechnet: Der Wert darf der Person nicht gezeigt werden.",
+    "review.unshown": "Der Wert von „{label}“ steht nicht in der Mitteilung an die Person.",
+    "review.purpose": "„{label}“ wird zu diesem Zweck verwendet: {purpose}.",
     "review.others":
       "{features, plural, one {# weitere Eingabe macht {share, number, percent} dieses Drucks aus.} other {# weitere Eingaben machen {share, number, percent} dieses Drucks aus.}}",
     "review.none":

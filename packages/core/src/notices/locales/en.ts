@@ -50,6 +50,9 @@ export const en: Catalogue = {
     "reason.missing":
       "{direction, select, for {We have nothing on your “{label}”, and that counted for you.} other {We have nothing on your “{label}”, and that counted against you.}}",
     "reason.inferred": "Your “{label}” played a part: we worked it out and did not ask you.",
+    "reason.side": "That is {words} than is typical.",
+    "reason.unshown":
+      "{direction, select, for {Your “{label}” counted for you. We do not show the value here, but you can ask a person for it.} other {Your “{label}” counted against you. We do not show the value here, but you can ask a person for it.}}",
     "reason.prohibited":
       "{direction, select, for {{count, plural, one {A fact about you that should not decide this counted for you.} other {# facts about you that should not decide this counted for you.}}} other {{count, plural, one {A fact about you that should not decide this counted against you.} other {# facts about you that should not decide this counted against you.}}}}",
     "reasons.others":
@@ -66,6 +69,9 @@ export const en: Catalogue = {
       "This holds if all else had stayed the same. {status, select, optimal {It is the smallest change we could prove.} other {{count, plural, one {It is one change that would have been enough.} other {It is one set of changes that would have been enough.}}}}",
     "change.withheld":
       "We found a change, but it rests on something we worked out about you. Ask a person to explain it to you.",
+    "change.unshown":
+      "We found a change, but it rests on a value that we do not show here. Ask a person to explain it to you.",
+    "change.where": "At {address} you can change your “{label}”.",
     "change.infeasible":
       "We found that nothing you can change would have altered this answer. You can still ask a person to look at it.",
     "change.notFound":
@@ -136,6 +142,8 @@ export const en: Catalogue = {
       "{kind, select, protected {“{label}”, a protected attribute, moved the score by {contribution, number, signed}.} proxy {“{label}”, a proxy, moved the score by {contribution, number, signed}.} other {“{label}” moved the score by {contribution, number, signed}.}} {direction, select, for {That is {share, number, percent} of the push for the person.} other {That is {share, number, percent} of the push against the person.}}",
     "review.values": "The value of “{label}” is {value}, and {reference} is typical.",
     "review.inferred": "“{label}” is inferred: its value must not be shown to the person.",
+    "review.unshown": "The value of “{label}” is not printed in the notice of the person.",
+    "review.purpose": "“{label}” is used for this purpose: {purpose}.",
     "review.others":
       "{features, plural, one {# further input makes up {share, number, percent} of that push.} other {# further inputs make up {share, number, percent} of that push.}}",
     "review.none":

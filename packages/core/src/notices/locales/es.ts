@@ -49,6 +49,9 @@ export const es: Catalogue = {
     "reason.missing":
       "{direction, select, for {No tenemos nada sobre «{label}», y eso pesó a su favor.} other {No tenemos nada sobre «{label}», y eso pesó en su contra.}}",
     "reason.inferred": "«{label}» influyó: lo dedujimos sin preguntarle a usted.",
+    "reason.side": "En comparación: {words} que lo habitual.",
+    "reason.unshown":
+      "{direction, select, for {«{label}» pesó a su favor. Aquí no mostramos el valor, pero puede pedírselo a una persona.} other {«{label}» pesó en su contra. Aquí no mostramos el valor, pero puede pedírselo a una persona.}}",
     "reason.prohibited":
       "{direction, select, for {{count, plural, one {Un dato sobre usted que aquí no debería decidir pesó a su favor.} many {# de datos sobre usted que aquí no deberían decidir pesaron a su favor.} other {# datos sobre usted que aquí no deberían decidir pesaron a su favor.}}} other {{count, plural, one {Un dato sobre usted que aquí no debería decidir pesó en su contra.} many {# de datos sobre usted que aquí no deberían decidir pesaron en su contra.} other {# datos sobre usted que aquí no deberían decidir pesaron en su contra.}}}}",
     "reasons.others":
@@ -65,6 +68,9 @@ export const es: Catalogue = {
       "Esto vale si todo lo demás hubiera seguido igual. {status, select, optimal {Es el cambio más pequeño que pudimos demostrar.} other {{count, plural, one {Es un cambio que habría bastado.} many {Es un conjunto de cambios que habría bastado.} other {Es un conjunto de cambios que habría bastado.}}}}",
     "change.withheld":
       "Encontramos un cambio, pero se apoya en algo que dedujimos sobre usted. Puede pedir que una persona se lo explique.",
+    "change.unshown":
+      "Encontramos un cambio, pero se apoya en un valor que aquí no mostramos. Puede pedir que una persona se lo explique.",
+    "change.where": "En {address} puede cambiar «{label}».",
     "change.infeasible":
       "Comprobamos que nada de lo que usted puede cambiar habría cambiado esta respuesta. Aun así puede pedir que una persona la revise.",
     "change.notFound":
@@ -137,6 +143,8 @@ export const es: Catalogue = {
       "{kind, select, protected {«{label}», un atributo protegido, movió la puntuación {contribution, number, signed}.} proxy {«{label}», un sustituto, movió la puntuación {contribution, number, signed}.} other {«{label}» movió la puntuación {contribution, number, signed}.}} {direction, select, for {Es el {share, number, percent} del empuje a favor de la persona.} other {Es el {share, number, percent} del empuje en contra de la persona.}}",
     "review.values": "Dato que consta en «{label}»: {value}; dato típico: {reference}.",
     "review.inferred": "«{label}» se dedujo: su valor no debe mostrarse a la persona.",
+    "review.unshown": "El valor de «{label}» no figura en el aviso a la persona.",
+    "review.purpose": "«{label}» se usa con este fin: {purpose}.",
     "review.others":
       "{features, plural, one {# entrada más suma el {share, number, percent} de ese empuje.} many {# de entradas más suman el {share, number, percent} de ese empuje.} other {# entradas más suman el {share, number, percent} de ese empuje.}}",
     "review.none":
