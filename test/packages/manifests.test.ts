@@ -14,7 +14,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "yalps",
   ],
   models: ["@bufbuild/protobuf", "@noble/hashes", "pure-rand", "tinyqueue"],
-  sources: ["csv-parse", "tinyglobby"],
+  sources: ["@duckdb/node-api", "csv-parse", "tinyglobby"],
   reporting: [
     "fast-xml-builder",
     "fflate",

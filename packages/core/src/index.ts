@@ -11,6 +11,15 @@ export type {
 export { countMissing, isPresent, lengthOf, textAt } from "./table/column.ts";
 export type { Derivation, Unmapped } from "./table/derive.ts";
 export { deriveColumns } from "./table/derive.ts";
+export type { ArqueroTable } from "./table/frames/arquero.ts";
+export type { ArrowTable } from "./table/frames/arrow.ts";
+export type {
+  ArrowData,
+  ArrowDictionary,
+  ArrowType,
+  ArrowVector,
+} from "./table/frames/arrow-vector.ts";
+export type { PolarsFrame, PolarsSeries } from "./table/frames/polars.ts";
 export type { Cell, DataFrameLike, TableInput } from "./table/intake.ts";
 export { table } from "./table/intake.ts";
 export { nearestName, suggestName } from "./table/nearest.ts";
