@@ -64,6 +64,11 @@ export const VERBS: readonly RegisteredVerb[] = [
     load: async () => (await import("./report.ts")).report,
   },
   {
+    name: "metrics",
+    summary: "list the metrics: what each says, its formula, and as what it can be budgeted",
+    load: async () => (await import("./metrics.ts")).metrics,
+  },
+  {
     name: "datasets",
     summary: "list the public data sets, their licences and where they are found",
     load: async () => (await import("./datasets.ts")).datasets,

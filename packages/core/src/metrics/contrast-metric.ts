@@ -19,7 +19,13 @@ import type {
 import { requireMetric } from "./registry.ts";
 import { contrastWithinStrata } from "./stratified-contrast.ts";
 
-/** The comparisons that make sense for a metric. */
+/**
+ * The comparisons of two cohorts that make sense for a metric; none for a metric of lists or of
+ * distances.
+ *
+ * @example
+ * comparesOf(findMetric("average_odds")); // ["difference"], since a ratio would hide what cancels
+ */
 export function comparesOf(metric: ComparedMetric | RowMetric): readonly Compare[] {
   if (metric.kind === "rows") {
     return metric.compares.filter((compare) => compare !== "value" && compare !== "distance");

@@ -2,6 +2,7 @@ import { EvenhandError, shown } from "../errors.ts";
 import { suggestName } from "../table/nearest.ts";
 import { DECISION_METRICS } from "./decision-metrics.ts";
 import type { Metric } from "./metric.ts";
+import { findOtherName } from "./other-names.ts";
 import { ROW_METRICS } from "./row-metrics.ts";
 import { SCORE_METRICS } from "./score-metrics.ts";
 import { STRATA_METRICS } from "./strata-metrics.ts";
@@ -49,6 +50,15 @@ export function requireMetric(name: string, path: string): Metric {
     path,
     problem: "no metric has this name",
     received: shown(name),
-    hint: suggestName(name, [...BY_NAME.keys()]),
+    hint: suggestMetric(name),
   });
+}
+
+/** Says which metric of ours is meant by a name used elsewhere, or mistyped. */
+function suggestMetric(name: string): string {
+  const meant = findOtherName(name);
+  if (meant === undefined) return suggestName(name, [...BY_NAME.keys()]);
+  const { metric, compare } = meant;
+  const comparison = compare === null ? "" : `, with "compare": ${JSON.stringify(compare)}`;
+  return `Here it is called ${JSON.stringify(metric)}${comparison}.`;
 }
