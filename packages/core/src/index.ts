@@ -33,7 +33,7 @@ export { requireColumn, tableOf, takeRows, withColumn } from "./table/table.ts";
 // Cohorts and cells
 export type * from "./cells/cells.ts";
 export { mergeCells } from "./cells/merge.ts";
-export { bandLevels } from "./cohorts/bands.ts";
+export { bandLevels, bandOf } from "./cohorts/bands.ts";
 export { cohortId } from "./cohorts/cohort-id.ts";
 export type * from "./cohorts/cohort.ts";
 export type * from "./cohorts/dimension.ts";
@@ -202,6 +202,13 @@ export type {
   DiscoveryQuestion,
 } from "./discovery/question.ts";
 
+// Proxies
+export { auditProxies, flagProxies } from "./proxies/audit-proxies.ts";
+export { declareProxies } from "./proxies/declare-proxies.ts";
+export type * from "./proxies/proxy-audit.ts";
+export { strongestLevel } from "./proxies/proxy-audit.ts";
+export type * from "./proxies/question.ts";
+
 // The audit document
 export type * from "./document/audit-document.ts";
 export { AUDIT_SCHEMA } from "./document/audit-document.ts";
@@ -209,9 +216,14 @@ export type { AssertOptions } from "./document/assert-budget.ts";
 export { assertBudget, BudgetAssertionError } from "./document/assert-budget.ts";
 export type { AuditOptions } from "./document/audit.ts";
 export { audit, auditCells } from "./document/audit.ts";
+export type { RowGroup } from "./document/count-groups.ts";
+export { countGroups } from "./document/count-groups.ts";
+export type { CountKey, CountPlan } from "./document/count-plan.ts";
+export { keysOf, planCount } from "./document/count-plan.ts";
 export type { CountedTable } from "./document/count-table.ts";
 export { countTable } from "./document/count-table.ts";
-export { requireFavourable } from "./document/outcome-coding.ts";
+export type { Threshold } from "./document/outcome-coding.ts";
+export { meetsThreshold, requireFavourable } from "./document/outcome-coding.ts";
 export { parseAudit, parseDecision } from "./document/parse-document.ts";
 export type { AuditQuestion, Question } from "./document/question.ts";
 export { VERSION } from "./version.ts";
@@ -225,8 +237,12 @@ export type * from "./explanations/feature.ts";
 export { allowedChange, isAdviceBarred } from "./explanations/feature.ts";
 export type * from "./explanations/link.ts";
 export { checkLink } from "./explanations/link.ts";
+export type { ReasonCode, ReasonCoding } from "./explanations/reason-codes.ts";
 export type * from "./explanations/record.ts";
 export { DECISION_SCHEMA } from "./explanations/record.ts";
+export { isSafeAddress } from "./explanations/address.ts";
+export type { ModelInput } from "./configuration/naming/find-naming-issues.ts";
+export { findNamingIssues } from "./configuration/naming/find-naming-issues.ts";
 export type { LocalText, LocalUnit, PluralForms, UnitText } from "./explanations/wording.ts";
 export type { DecisionRecordInput } from "./notices/decision-record.ts";
 export { decisionRecord } from "./notices/decision-record.ts";

@@ -118,11 +118,15 @@ function roleColumns({ decisions, cohorts }: Configuration): NamedColumn[] {
 }
 
 /** Declared features; cohort attributes are features by default and were named before. */
-function featureColumns({ cohorts, features }: Configuration): NamedColumn[] {
+function featureColumns({ cohorts, features, reasonCodes }: Configuration): NamedColumn[] {
   const attributes = new Set(cohorts.flatMap(({ by }) => by));
-  return Object.keys(features)
+  const declared = Object.keys(features)
     .filter((name) => !attributes.has(name))
-    .map((name) => [name, `features.${name}`]);
+    .map((name): NamedColumn => [name, `features.${name}`]);
+  const coded = reasonCodes.flatMap((each, i) =>
+    each.features.map((name, k): NamedColumn => [name, `reasonCodes[${i}].features[${k}]`]),
+  );
+  return [...declared, ...coded];
 }
 
 function findMissingReferences({ cohorts }: Configuration, table: Table): ErrorDetails[] {

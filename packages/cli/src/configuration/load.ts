@@ -60,7 +60,7 @@ export async function loadConfiguration(
 }
 
 /** The issue with its place in the file before its path. */
-function placeIssue(source: ConfigurationSource, issue: ConfigurationIssue): ErrorDetails {
+export function placeIssue(source: ConfigurationSource, issue: ConfigurationIssue): ErrorDetails {
   const { segments, ...details } = issue;
   const at = details.code === "config/unknown-key" ? "key" : "value";
   const place = locateSegments(source, segments, at);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { folderWith, run } from "../helpers/command.ts";
+import { loanFiles } from "../helpers/loans.ts";
 import { budget, configurationOf, csvOf, EVEN } from "../helpers/people.ts";
 
 const DATA = { "people.csv": csvOf(EVEN) };
@@ -177,5 +178,30 @@ describe("lint", () => {
       expect(code).toBe(3);
       expect(stderr).toContain("evenhand.yaml:1:1");
     }
+  });
+});
+
+describe("lint of names", () => {
+  it("remarks on names with place and hint, and lets the configuration pass", async () => {
+    const folder = folderWith(loanFiles({ features: { hours: { label: "HOURS_worked" } } }));
+    const { code, stdout, stderr } = await run(["lint"], folder);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: "evenhand.yaml: no issue; the data fit it.\n",
+    });
+    expect(stderr).toMatch(/remark people cannot read this well: .*\[config\/label-unreadable\]/);
+    expect(stderr).toMatch(/evenhand\.yaml:\d+:\d+ \(features\.hours\.label\)/);
+    expect(stderr).toContain("config/unit-missing");
+    expect(stderr).toContain("config/label-missing");
+    expect(stderr).toMatch(/evenhand\.yaml: \d+ remarks\.\n$/);
+  });
+
+  it("counts them as issues with --strict", async () => {
+    const { code, stdout } = await run(["lint", "--strict"], folderWith(loanFiles()));
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+  });
+
+  it("says nothing where there is no model, for there are no notices", async () => {
+    expect((await lint(configurationOf({ features: { sex: { label: "a_b" } } }))).stderr).toBe("");
   });
 });

@@ -5,6 +5,7 @@ import { shown } from "../errors.ts";
 import { ADDRESS_EXPECTED, isSafeAddress } from "../explanations/address.ts";
 import type { FeatureDeclaration } from "../explanations/feature.ts";
 import { type FeatureLink, problemOfLink } from "../explanations/link.ts";
+import { findCodeConflict, type ReasonCode } from "../explanations/reason-codes.ts";
 import { findMetric } from "../metrics/registry.ts";
 import { checkBudgets, checkWaivers } from "./check-budgets.ts";
 import { completeBudget } from "./complete-budget.ts";
@@ -57,6 +58,7 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
   checkSources(input, decisions, report);
   checkLinks(input.links ?? [], report);
   checkAddresses(input.features ?? {}, report);
+  checkReasonCodes(input.reasonCodes ?? [], report);
   checkSubjects(decisions, cohorts, budgets, report);
   const burn = input.burn === undefined ? null : completeBurn(input.burn, decisions, report);
   if (issues.length > 0) return { ok: false, issues };
@@ -70,6 +72,7 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
       cohorts,
       features: completeFeatures(input.features ?? {}, cohorts),
       links: input.links ?? [],
+      reasonCodes: input.reasonCodes ?? [],
       evidence: completeEvidence(input.evidence ?? {}),
       budgets,
       waivers: input.waivers ?? [],
@@ -236,6 +239,32 @@ function checkAddresses(
       );
     }
   }
+}
+
+/** No reason may have two codes. */
+function checkReasonCodes(codes: readonly ReasonCode[], report: Report): void {
+  const twice = codes.findIndex(({ code }, i) => codes.findIndex((one) => one.code === code) < i);
+  if (twice !== -1) {
+    report(
+      issueAt(["reasonCodes", twice, "code"], {
+        code: "config/duplicate",
+        problem: "another entry has the same code",
+        received: shown((codes[twice] as ReasonCode).code),
+        hint: "Put the inputs of both under one entry.",
+      }),
+    );
+  }
+  const conflict = findCodeConflict(codes);
+  if (conflict === null) return;
+  const { first, second, feature } = conflict;
+  report(
+    issueAt(["reasonCodes", second, "features"], {
+      code: "config/reason-codes",
+      problem: `reasonCodes[${first}] has this input in the same direction, so a reason would have two codes`,
+      expected: "each input under one code a direction",
+      received: shown(feature),
+    }),
+  );
 }
 
 function checkLinks(links: readonly FeatureLink[], report: Report): void {

@@ -5,6 +5,7 @@ import type { Waiver } from "../budgets/waiver.ts";
 import type { CohortDimension } from "../cohorts/dimension.ts";
 import type { FeatureDeclaration } from "../explanations/feature.ts";
 import type { FeatureLink } from "../explanations/link.ts";
+import type { ReasonCode } from "../explanations/reason-codes.ts";
 import type { Derivation } from "../table/derive.ts";
 import type { Condition, RowRange } from "../table/rows.ts";
 import type { Context, LabelMeaning, Signoff } from "./context.ts";
@@ -19,6 +20,7 @@ export interface Configuration {
   readonly cohorts: readonly CohortDimension[];
   readonly features: Readonly<Record<string, FeatureDeclaration>>;
   readonly links: readonly FeatureLink[];
+  readonly reasonCodes: readonly ReasonCode[];
   readonly evidence: Evidence;
   readonly budgets: readonly Budget[];
   readonly waivers: readonly Waiver[];
@@ -31,9 +33,10 @@ export interface Configuration {
   readonly signoffs: readonly Signoff[];
 }
 
-/** How a text file is read. Everything is optional; see the sources package for the defaults. */
+/** How a file is read. Everything is optional; see the sources package for the defaults. */
 export interface FileOptions {
-  readonly format?: "csv";
+  /** Default by the name of the file; CSV where it says nothing. */
+  readonly format?: "csv" | "jsonl" | "parquet";
   readonly delimiter?: string;
   readonly header?: boolean;
   readonly columns?: readonly string[];

@@ -2,6 +2,7 @@ import type { Severity } from "../budgets/budget.ts";
 import type { Waiver } from "../budgets/waiver.ts";
 import type { FeatureDeclaration } from "../explanations/feature.ts";
 import type { FeatureLink } from "../explanations/link.ts";
+import type { ReasonCode } from "../explanations/reason-codes.ts";
 import type { Compare } from "../metrics/measurement.ts";
 import type { DataSection, DecisionWording, ModelSection } from "./configuration.ts";
 import type { Context, LabelMeaning, Signoff } from "./context.ts";
@@ -18,6 +19,8 @@ export interface ConfigurationInput {
   readonly features?: Readonly<Record<string, FeatureDeclaration>>;
   /** What holds between two inputs of anyone: no advice breaks it. */
   readonly links?: readonly FeatureLink[];
+  /** A lender's own list of reasons, for the records. */
+  readonly reasonCodes?: readonly ReasonCode[];
   readonly evidence?: EvidenceInput;
   readonly budgets?: readonly BudgetInput[];
   readonly waivers?: readonly Waiver[];

@@ -14,7 +14,7 @@ const date = v.pipe(
 );
 
 const fileOptions = {
-  format: v.optional(v.picklist(["csv"])),
+  format: v.optional(v.picklist(["csv", "jsonl", "parquet"])),
   delimiter: v.optional(v.pipe(v.string(), v.length(1))),
   header: v.optional(v.boolean()),
   columns: v.optional(v.array(text)),
@@ -142,6 +142,13 @@ const link = v.union([
     in: v.optional(levelList),
   }),
 ]);
+
+const reasonCode = v.strictObject({
+  code: v.pipe(v.string(), v.regex(/^[\w.-]{1,40}$/, "Expected letters, digits, . _ or -")),
+  text: v.optional(localText),
+  features: v.pipe(v.array(text), v.minLength(1)),
+  direction: v.optional(v.picklist(["for", "against", "any"])),
+});
 
 const evidence = v.strictObject({
   confidence: v.optional(
@@ -283,6 +290,7 @@ export const configurationSchema: v.GenericSchema<unknown> = v.strictObject({
   cohorts: v.record(text, cohort),
   features: v.optional(v.record(text, feature)),
   links: v.optional(v.array(link)),
+  reasonCodes: v.optional(v.array(reasonCode)),
   evidence: v.optional(evidence),
   budgets: v.optional(v.pipe(v.array(budget), v.maxLength(MOST_BUDGETS, TOO_MANY))),
   waivers: v.optional(v.pipe(v.array(waiver), v.maxLength(MOST_BUDGETS, TOO_MANY))),

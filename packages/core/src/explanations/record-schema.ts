@@ -45,6 +45,12 @@ export const decisionSchema: v.GenericSchema<unknown> = v.object({
       direction: v.picklist(["for", "against"]),
       kind,
       share: v.number(),
+      lenderCode: v.optional(
+        v.union([
+          v.object({ status: v.literal("coded"), code: text, text: byLanguage }),
+          v.object({ status: v.literal("no-code") }),
+        ]),
+      ),
       sentence: text,
     }),
   ),

@@ -1,5 +1,6 @@
 import type { Attribution, Baseline, FeatureValue, OutputUnit } from "./attribution.ts";
 import type { Counterfactual } from "./counterfactual.ts";
+import type { ReasonCoding } from "./reason-codes.ts";
 import type { PluralForms } from "./wording.ts";
 
 export const DECISION_SCHEMA = "evenhand/decision@1";
@@ -54,6 +55,8 @@ export interface Reason {
   readonly kind: FeatureKind;
   /** |contribution| ÷ Σ|contributions| in the same direction, 0 to 1. */
   readonly share: number;
+  /** How it stands on the lender's own list; absent where no list was given. */
+  readonly lenderCode?: ReasonCoding;
   /** The reason as one plain sentence that the client may read. */
   readonly sentence: string;
 }

@@ -10,6 +10,7 @@ import { directionOf, keepContributing, sortByStrength } from "../explanations/c
 import type { Counterfactual } from "../explanations/counterfactual.ts";
 import { describeFeature } from "../explanations/describe-feature.ts";
 import type { FeatureDeclaration } from "../explanations/feature.ts";
+import { codeReason, type ReasonCode } from "../explanations/reason-codes.ts";
 import { pickReasons } from "../explanations/reasons.ts";
 import {
   DECISION_SCHEMA,
@@ -37,6 +38,8 @@ export interface DecisionRecordInput {
   readonly provenance: Omit<DecisionProvenance, "templates">;
   /** Whom to turn to, in words. */
   readonly contact?: string;
+  /** A lender's own list of reasons; each principal reason carries its code, or `no-code`. */
+  readonly reasonCodes?: readonly ReasonCode[];
   /** Language of the sentences: `en`, `de`, `es` or `ar`; default `en`. */
   readonly locale?: string;
 }
@@ -69,7 +72,7 @@ export interface DecisionRecordInput {
  * record.notices.headline; // "The answer is no: “refused”. …"
  */
 export function decisionRecord(input: DecisionRecordInput): DecisionRecord {
-  const { outcome, attribution } = input;
+  const { outcome, attribution, reasonCodes = [] } = input;
   const { output, baseline } = attribution;
   const declarationOf = (feature: string): FeatureDeclaration | undefined =>
     Object.hasOwn(input.features, feature) ? input.features[feature] : undefined;
@@ -121,6 +124,9 @@ export function decisionRecord(input: DecisionRecordInput): DecisionRecord {
     residual: attribution.residual,
     reasons: picked.reasons.map((reason) => ({
       ...reason,
+      ...(reasonCodes.length === 0
+        ? {}
+        : { lenderCode: codeReason(reasonCodes, reason.feature, reason.direction) }),
       sentence: sayReason(speaker, reason, describe(reason.feature)),
     })),
     others: picked.others && {

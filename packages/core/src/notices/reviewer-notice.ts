@@ -141,6 +141,7 @@ function reviewReason(speaker: Speaker, body: RecordBody, reason: Reason): reado
     ...(description.inferred ? [speaker.say("review.inferred", { label })] : []),
     ...(description.hidesValue === true ? [speaker.say("review.unshown", { label })] : []),
     ...sayPurpose(speaker, description),
+    ...sayCode(speaker, reason),
   ];
 }
 
@@ -152,6 +153,19 @@ function sayPurpose(
   return picked === null
     ? []
     : [speaker.say("review.purpose", { label, purpose: withoutStop(picked.text) })];
+}
+
+/** The entry of the lender's list that was declared for a reason, or that there is none. */
+function sayCode(speaker: Speaker, { label, lenderCode }: Reason): readonly string[] {
+  if (lenderCode === undefined) return [];
+  if (lenderCode.status === "no-code") return [speaker.say("review.noCode", { label })];
+  const code = displayName(lenderCode.code);
+  const text = pickLanguage(lenderCode.text, speaker.locale);
+  return [
+    text === null
+      ? speaker.say("review.code", { label, code })
+      : speaker.say("review.codeText", { label, code, text: withoutStop(text.text) }),
+  ];
 }
 
 function reviewChanges(

@@ -92,6 +92,8 @@ export interface TemplateSlots {
   "agent.promise": None;
   "agent.withheld": None;
   "agent.codes": { codes: string };
+  "agent.reasonCodes": { codes: string };
+  "agent.noCode": { count: number };
 
   // The reviewer's notice
   "review.outcome": { subject: string; answer: YesNo; decided: string };
@@ -116,6 +118,9 @@ export interface TemplateSlots {
   "review.values": { label: string; value: string; reference: string };
   "review.inferred": { label: string };
   "review.unshown": { label: string };
+  "review.code": { label: string; code: string };
+  "review.codeText": { label: string; code: string; text: string };
+  "review.noCode": { label: string };
   "review.purpose": { label: string; purpose: string };
   "review.others": { share: number; features: number };
   "review.none": { direction: Way };

@@ -25,6 +25,7 @@ describe("checkConfiguration completes", () => {
       cohorts: [{ name: "g", by: ["g"], bands: {}, reference: { kind: "rest" } }],
       features: { g: { protected: true } },
       links: [],
+      reasonCodes: [],
       evidence: {
         confidence: 0.95,
         multiplicity: "holm",

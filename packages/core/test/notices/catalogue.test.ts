@@ -85,7 +85,11 @@ test("every message is used by some notice", () => {
     ],
   });
   const data = { name: "applications", sha256: "ef" };
-  speakOf(decisionRecord({ ...special, provenance: { ...special.provenance, data } }));
+  const reasonCodes = [
+    { code: "R-1", features: ["f1"] },
+    { code: "R-2", text: "many things", features: ["f2"] },
+  ];
+  speakOf(decisionRecord({ ...special, reasonCodes, provenance: { ...special.provenance, data } }));
   expect(speaker.templates()).toEqual(ids.map((id) => `en/${id}`).sort());
 });
 

@@ -18,6 +18,8 @@ const ORDINARY: Readonly<Record<string, string>> = {
   words: "fewer hours",
   purpose: "to see whether the loan can be paid back",
   address: "https://example.org/profile",
+  code: "R-10",
+  text: "income is too short",
   codes: "close-call and proxy-used",
 };
 

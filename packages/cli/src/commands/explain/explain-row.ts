@@ -75,6 +75,7 @@ export async function explainRow(
     attribution,
     counterfactuals,
     features: configuration.features,
+    reasonCodes: configuration.reasonCodes,
     backgroundOutputs: predictRaw(model, encodeTable(model.features, background.drawn)),
     provenance: {
       model: identity,

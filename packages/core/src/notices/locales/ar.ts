@@ -114,6 +114,9 @@ export const ar: Catalogue = {
     "agent.withheld":
       "بعض المعلومات هنا بلا اسم أو بلا قيمة. لا ينبغي تخمينها: يستطيع المراجعون رؤيتها.",
     "agent.codes": "رموز لملفك: {codes}.",
+    "agent.reasonCodes": "رموز القائمة للأسباب الرئيسية: {codes}.",
+    "agent.noCode":
+      "{count, plural, zero {لكل سبب رئيسي رمز في القائمة.} one {سبب رئيسي واحد بلا رمز في القائمة.} two {سببان رئيسيان بلا رمز في القائمة.} few {# أسباب رئيسية بلا رمز في القائمة.} many {# سببًا رئيسيًا بلا رمز في القائمة.} other {# سبب رئيسي بلا رمز في القائمة.}} لا يُستخدم أقرب رمز بدلًا منه.",
 
     "review.outcome":
       "{answer, select, yes {الجواب في الحالة «{subject}» هو نعم: «{decided}».} other {الجواب في الحالة «{subject}» هو لا: «{decided}».}}",
@@ -137,6 +140,9 @@ export const ar: Catalogue = {
     "review.values": "المسجّل في «{label}» هو {value}، والمعتاد {reference}.",
     "review.inferred": "البند «{label}» مستنتج: لا يجوز عرض قيمته على الشخص.",
     "review.unshown": "قيمة البند «{label}» لا تظهر في إشعار الشخص.",
+    "review.code": "في قائمة الأسباب رمز البند «{label}» هو {code}.",
+    "review.codeText": "في قائمة الأسباب رمز البند «{label}» هو {code}: {text}.",
+    "review.noCode": "في قائمة الأسباب لا رمز يناسب البند «{label}»، ولم يُستخدم رمز آخر بدلًا منه.",
     "review.purpose": "يُستخدم البند «{label}» لهذا الغرض: {purpose}.",
     "review.others":
       "{features, plural, zero {لا مدخلات أخرى، وحصتها {share, number, percent} من ذلك الدفع.} one {مدخل آخر واحد يمثّل {share, number, percent} من ذلك الدفع.} two {مدخلان آخران يمثّلان {share, number, percent} من ذلك الدفع.} few {# مدخلات أخرى تمثّل {share, number, percent} من ذلك الدفع.} many {# مدخلًا آخر تمثّل {share, number, percent} من ذلك الدفع.} other {# مدخل آخر تمثّل {share, number, percent} من ذلك الدفع.}}",

@@ -124,6 +124,9 @@ export const de: Catalogue = {
     "agent.withheld":
       "Manche Angaben stehen hier ohne Namen oder ohne Wert. Raten Sie nicht: Wer prüft, kann sie sehen.",
     "agent.codes": "Codes für Ihre Akte: {codes}.",
+    "agent.reasonCodes": "Codes Ihrer Liste für die wichtigsten Gründe: {codes}.",
+    "agent.noCode":
+      "{count, plural, one {# wichtiger Grund hat keinen Code Ihrer Liste.} other {# wichtige Gründe haben keinen Code Ihrer Liste.}} Nehmen Sie nicht den nächstbesten.",
 
     "review.outcome":
       "{answer, select, yes {Die Antwort im Fall „{subject}“ ist Ja: „{decided}“.} other {Die Antwort im Fall „{subject}“ ist Nein: „{decided}“.}}",
@@ -147,6 +150,10 @@ export const de: Catalogue = {
     "review.values": "Bei „{label}“ eingetragen: {value}, typisch: {reference}.",
     "review.inferred": "„{label}“ ist errechnet: Der Wert darf der Person nicht gezeigt werden.",
     "review.unshown": "Der Wert von „{label}“ steht nicht in der Mitteilung an die Person.",
+    "review.code": "Auf der Liste der Gründe hat „{label}“ den Code {code}.",
+    "review.codeText": "Auf der Liste der Gründe hat „{label}“ den Code {code}: {text}.",
+    "review.noCode":
+      "Auf der Liste der Gründe passt kein Code zu „{label}“, und es wurde kein anderer genommen.",
     "review.purpose": "„{label}“ wird zu diesem Zweck verwendet: {purpose}.",
     "review.others":
       "{features, plural, one {# weitere Eingabe macht {share, number, percent} dieses Drucks aus.} other {# weitere Eingaben machen {share, number, percent} dieses Drucks aus.}}",

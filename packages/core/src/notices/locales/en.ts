@@ -120,6 +120,9 @@ export const en: Catalogue = {
     "agent.withheld":
       "Some facts have no name here, or no value. Do not guess at them: a reviewer can see them.",
     "agent.codes": "Codes for your file: {codes}.",
+    "agent.reasonCodes": "Codes of your list for the main reasons: {codes}.",
+    "agent.noCode":
+      "{count, plural, one {# main reason has no code of your list.} other {# main reasons have no code of your list.}} Do not take the nearest one.",
 
     "review.outcome":
       "{answer, select, yes {The answer for case “{subject}” is yes: “{decided}”.} other {The answer for case “{subject}” is no: “{decided}”.}}",
@@ -143,6 +146,10 @@ export const en: Catalogue = {
     "review.values": "The value of “{label}” is {value}, and {reference} is typical.",
     "review.inferred": "“{label}” is inferred: its value must not be shown to the person.",
     "review.unshown": "The value of “{label}” is not printed in the notice of the person.",
+    "review.code": "On the list of reasons, “{label}” has the code {code}.",
+    "review.codeText": "On the list of reasons, “{label}” has the code {code}: {text}.",
+    "review.noCode":
+      "On the list of reasons, no code fits “{label}”, and none was taken in its place.",
     "review.purpose": "“{label}” is used for this purpose: {purpose}.",
     "review.others":
       "{features, plural, one {# further input makes up {share, number, percent} of that push.} other {# further inputs make up {share, number, percent} of that push.}}",

@@ -121,6 +121,9 @@ export const es: Catalogue = {
     "agent.withheld":
       "Algunos datos no tienen aquí nombre o valor. No trate de adivinarlos: quien revisa puede verlos.",
     "agent.codes": "Códigos para su expediente: {codes}.",
+    "agent.reasonCodes": "Códigos de su lista para las razones principales: {codes}.",
+    "agent.noCode":
+      "{count, plural, one {# razón principal no tiene código en su lista.} many {# de razones principales no tienen código en su lista.} other {# razones principales no tienen código en su lista.}} No use el más parecido.",
 
     "review.outcome":
       "{answer, select, yes {La respuesta del caso «{subject}» es sí: «{decided}».} other {La respuesta del caso «{subject}» es no: «{decided}».}}",
@@ -144,6 +147,10 @@ export const es: Catalogue = {
     "review.values": "Dato que consta en «{label}»: {value}; dato típico: {reference}.",
     "review.inferred": "«{label}» se dedujo: su valor no debe mostrarse a la persona.",
     "review.unshown": "El valor de «{label}» no figura en el aviso a la persona.",
+    "review.code": "En la lista de razones, «{label}» tiene el código {code}.",
+    "review.codeText": "En la lista de razones, «{label}» tiene el código {code}: {text}.",
+    "review.noCode":
+      "En la lista de razones, ningún código corresponde a «{label}», y no se usó otro en su lugar.",
     "review.purpose": "«{label}» se usa con este fin: {purpose}.",
     "review.others":
       "{features, plural, one {# entrada más suma el {share, number, percent} de ese empuje.} many {# de entradas más suman el {share, number, percent} de ese empuje.} other {# entradas más suman el {share, number, percent} de ese empuje.}}",
