@@ -89,8 +89,10 @@ class Decider:
 
     def __init__(self, booster, types, threshold):
         self.booster, self.types, self.threshold = booster, types, threshold
+        self.calls = self.rows = 0
 
     def predict_proba(self, rows):
+        self.calls, self.rows = self.calls + 1, self.rows + len(rows)
         typed = pd.DataFrame({name: pd.Categorical(rows[name], categories=kind.categories)
                               if isinstance(kind, pd.CategoricalDtype) else pd.to_numeric(rows[name])
                               for name, kind in self.types.items()})
@@ -121,6 +123,7 @@ def search(case, model, train, queries, label, constraints):
             ranges = {name: [int(query[name].iloc[0]), int(train[name].max())] for name in constraints["up"]}
             seeded = {"random_seed": 7} if method == "random" else {}
             np.random.seed(7)
+            model.calls = model.rows = 0
             start = time.process_time()
             signal.setitimer(signal.ITIMER_PROF, LONGEST)
             try:
@@ -135,7 +138,8 @@ def search(case, model, train, queries, label, constraints):
                 rows, fault = [], (f"stopped after {LONGEST} s" if isinstance(error, Stopped)
                                    else f"{type(error).__name__}: {str(error).split('.')[0]}")
             signal.setitimer(signal.ITIMER_PROF, 0)
-            each.append({"ms": (time.process_time() - start) * 1000, "answers": rows, "fault": fault})
+            each.append({"ms": (time.process_time() - start) * 1000, "answers": rows, "fault": fault,
+                         "calls": model.calls, "rows": model.rows})
         found[method] = each
     return found
 

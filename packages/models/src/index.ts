@@ -27,8 +27,20 @@ export type {
 export { attributeBlackBox } from "./black-box/attribute.ts";
 export type { BlackBox, BlackBoxOptions, PredictRows } from "./black-box/black-box.ts";
 export { blackBox } from "./black-box/black-box.ts";
+export type { PredictClasses } from "./black-box/class-margin.ts";
+export { classMargin } from "./black-box/class-margin.ts";
 export { predictBlackBox } from "./black-box/predict.ts";
 // Counterfactuals
+export {
+  blackBoxCounterfactuals,
+  blackBoxInputs,
+  prepareBlackBoxCounterfactuals,
+} from "./counterfactuals/black-box/counterfactuals.ts";
+export type {
+  BlackBoxCounterfactualOptions,
+  BlackBoxCounterfactuals,
+  BlackBoxSearch,
+} from "./counterfactuals/black-box/options.ts";
 export type { CounterfactualOptions } from "./counterfactuals/counterfactuals.ts";
 export { counterfactuals, prepareCounterfactuals } from "./counterfactuals/counterfactuals.ts";
 export type { FlipOptions } from "./counterfactuals/flip-attribute.ts";

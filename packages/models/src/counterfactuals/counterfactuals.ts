@@ -1,20 +1,15 @@
 import {
-  type Change,
   type Counterfactual,
-  type ErrorCode,
   EvenhandError,
   type FeatureDeclaration,
   type FeatureLink,
-  type FeatureValue,
-  requireColumn,
   type Table,
 } from "@evenhand/core";
-import { valueAt } from "../attributions/typical.ts";
 import type { Model } from "../model.ts";
-import type { ModelFeature, TreeEnsemble } from "../trees/ensemble.ts";
+import type { TreeEnsemble } from "../trees/ensemble.ts";
 import { fromRaw, predictRaw } from "../trees/predict.ts";
 import { requireTrees } from "../trees/require-trees.ts";
-import type { Domain } from "./domain.ts";
+import { changedIn, changesOf, MOST_ANCHORED, MOST_ANSWERS, requireCount } from "./answers.ts";
 import { anchorIncumbent, type Incumbent } from "./incumbent.ts";
 import { type IsolationForest, scoreOf } from "./isolation.ts";
 import { sumOfLeaves } from "./isolation-trees.ts";
@@ -103,11 +98,6 @@ export function prepareCounterfactuals(
   return (table, row) =>
     answersFor(preparation, readPerson(preparation, table, row), answers, maxNodes);
 }
-
-/** The boxes of a further search are as many as there are ways to leave out a part of each answer. */
-const MOST_ANSWERS = 6;
-/** Of these ways, those from which the anchors are tried. */
-const MOST_ANCHORED = 6;
 
 function answersFor(
   preparation: Preparation,
@@ -205,43 +195,11 @@ function outputOf(model: TreeEnsemble, values: Float64Array, { unit }: Target): 
   return fromRaw(model.output, raw as number, unit);
 }
 
-function changedIn(domains: readonly Domain[], point: Int32Array): number[] {
-  return domains.flatMap(({ own }, feature) => (point[feature] === own ? [] : [feature]));
-}
-
-function changesOf(
-  { table, features }: Person,
-  domains: readonly Domain[],
-  point: Int32Array,
-): Change[] {
-  return changedIn(domains, point).map((at): Change => {
-    const feature = features[at] as ModelFeature;
-    const column = requireColumn(table, feature.name, "model features");
-    const to = domains[at]?.values[point[at] as number] as number;
-    return { feature: feature.name, from: valueAt(feature, column, 0), to: decoded(feature, to) };
-  });
-}
-
-function decoded(feature: ModelFeature, value: number): FeatureValue {
-  return feature.kind === "numeric" ? value : (feature.levels[value] as string);
-}
-
 function unconfirmed(expected: string, received: number): EvenhandError {
   return new EvenhandError({
     code: "defect/counterfactual",
     problem: "the model does not confirm a counterfactual",
     expected,
     received: String(received),
-  });
-}
-
-function requireCount(path: string, code: ErrorCode, value: number, most: number = Infinity): void {
-  if (Number.isInteger(value) && value > 0 && value <= most) return;
-  throw new EvenhandError({
-    code,
-    path,
-    problem: "a search cannot work with this number",
-    expected: most === Infinity ? "a whole number above 0" : `a whole number from 1 to ${most}`,
-    received: String(value),
   });
 }

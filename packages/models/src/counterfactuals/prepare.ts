@@ -36,17 +36,21 @@ export interface Decider {
   readonly target: Target;
 }
 
-/** What every search over the same model starts from, whoever it is for. */
-export interface Preparation {
-  readonly model: TreeEnsemble;
-  /** The model first, then what else has to meet the target. */
-  readonly deciding: readonly [Decider, ...Decider[]];
-  readonly usual: IsolationForest | null;
-  readonly anchors: EncodedRows;
+/** What fixes the candidates of each input, whoever the person is. */
+export interface Inputs {
+  readonly features: readonly ModelFeature[];
   readonly borders: readonly Borders[];
   readonly measures: readonly Measure[];
   readonly declared: Readonly<Record<string, FeatureDeclaration>>;
   readonly links: readonly FeatureLink[];
+}
+
+/** What every search over the same model starts from, whoever it is for. */
+export interface Preparation extends Inputs {
+  /** The model first, then what else has to meet the target. */
+  readonly deciding: readonly [Decider, ...Decider[]];
+  readonly usual: IsolationForest | null;
+  readonly anchors: EncodedRows;
   readonly maxChanges: number;
 }
 
@@ -78,29 +82,37 @@ export function prepare(model: TreeEnsemble, options: Prepared): Preparation {
     return { model: one, target: readTarget(one, options.target) };
   };
   const anchors = encodeTable(model.features, options.anchors);
-  const { rows, width, values } = anchors;
   return {
-    model,
+    features: model.features,
     deciding: [decide(model), ...alsoUnder.map(decide)],
     usual: plausible,
     anchors,
     borders: bordersOf([model, ...alsoUnder, ...(plausible === null ? [] : [plausible.trees])]),
-    measures: model.features.map((_, feature) =>
-      measureOf(
-        Float64Array.from({ length: rows }, (_, row) => values[row * width + feature] as number),
-      ),
-    ),
+    measures: measuresOf(anchors),
     declared: options.features ?? {},
     links: options.links ?? [],
     maxChanges,
   };
 }
 
+/** The measure of each column. */
+export function measuresOf({ rows, width, values }: EncodedRows): Measure[] {
+  return Array.from({ length: width }, (_, feature) =>
+    measureOf(
+      Float64Array.from({ length: rows }, (_, row) => values[row * width + feature] as number),
+    ),
+  );
+}
+
 /** @throws EvenhandError `config/unknown-column` for a link that names no column either */
-export function readPerson({ model, links }: Preparation, table: Table, row: number): Person {
-  const values = encodeRow(model.features, table, row);
+export function readPerson(
+  { features, links }: Pick<Inputs, "features" | "links">,
+  table: Table,
+  row: number,
+): Person {
+  const values = encodeRow(features, table, row);
   const one = takeRows(table, [row]);
-  const beside = namesBeside(model.features, links).map((name): [ModelFeature, number] => {
+  const beside = namesBeside(features, links).map((name): [ModelFeature, number] => {
     const column = requireColumn(one, name, "links");
     if (column.kind === "numeric") {
       return [{ kind: "numeric", name, range: null }, numbersIn(column)[0] as number];
@@ -111,7 +123,7 @@ export function readPerson({ model, links }: Preparation, table: Table, row: num
   return {
     table: one,
     values: Float64Array.of(...values, ...beside.map(([, value]) => value)),
-    features: [...model.features, ...beside.map(([feature]) => feature)],
+    features: [...features, ...beside.map(([feature]) => feature)],
   };
 }
 
@@ -143,11 +155,11 @@ export function rulesFor(preparation: Preparation, person: Person): Rules {
 /**
  * Links draw lines that depend on candidates, and these on lines: each link can hand a line on once.
  */
-function domainsOf(preparation: Preparation, { features, values }: Person): Domain[] {
-  const { model, borders, measures, declared, links } = preparation;
+export function domainsOf(inputs: Inputs, { features, values }: Person): Domain[] {
+  const { borders, measures, declared, links } = inputs;
   const build = (linesOf: (name: string) => readonly Line[]): Domain[] =>
     features.map((feature, index) => {
-      if (index >= model.features.length) return fixedDomain(values[index] as number);
+      if (index >= inputs.features.length) return fixedDomain(values[index] as number);
       const setting = {
         borders: borders[index] as Borders,
         measure: measures[index] as Measure,
@@ -168,8 +180,8 @@ function domainsOf(preparation: Preparation, { features, values }: Person): Doma
   return domains;
 }
 
-function requireSameInputs(
-  { features }: TreeEnsemble,
+export function requireSameInputs(
+  { features }: Pick<TreeEnsemble, "features">,
   others: readonly ModelFeature[],
   path: string,
 ): void {

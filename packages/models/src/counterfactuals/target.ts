@@ -34,15 +34,20 @@ export interface TargetSide {
   meets(sum: number): boolean;
 }
 
-export interface Target {
-  readonly unit: OutputUnit;
-  readonly sides: readonly TargetSide[];
+/** What an output has to keep. */
+export interface Goal {
+  readonly limits: readonly Limit[];
   isMetBy(output: number): boolean;
   /** In words: `at least 0.6`. */
   readonly wanted: string;
 }
 
-interface Limit {
+export interface Target extends Goal {
+  readonly unit: OutputUnit;
+  readonly sides: readonly TargetSide[];
+}
+
+export interface Limit {
   readonly at: number;
   readonly kind: "at least" | "at most" | "below";
 }
@@ -51,11 +56,16 @@ interface Limit {
  * @throws EvenhandError `usage/target`, `usage/output-unit`, `usage/probability-range`
  */
 export function readTarget(model: TreeEnsemble, target: CounterfactualTarget): Target {
-  const { unit = predictionUnit(model), margin = 0 } = target;
-  const limits = limitsOf(target, margin);
+  const { unit = predictionUnit(model) } = target;
+  const goal = readGoal(target);
+  return { ...goal, unit, sides: goal.limits.map((limit) => sideOf(model, limit, unit)) };
+}
+
+/** @throws EvenhandError `usage/target` */
+export function readGoal(target: CounterfactualTarget): Goal {
+  const limits = limitsOf(target, target.margin ?? 0);
   return {
-    unit,
-    sides: limits.map((limit) => sideOf(model, limit, unit)),
+    limits,
     isMetBy: (output) => limits.every((limit) => keeps(limit, output)),
     wanted: limits.map(({ kind, at }) => `${kind} ${at}`).join(" and "),
   };

@@ -1,0 +1,54 @@
+import {
+  type Change,
+  type ErrorCode,
+  EvenhandError,
+  type FeatureValue,
+  requireColumn,
+} from "@evenhand/core";
+import { valueAt } from "../attributions/typical.ts";
+import type { ModelFeature } from "../trees/ensemble.ts";
+import type { Domain } from "./domain.ts";
+import type { Person } from "./prepare.ts";
+
+/** The boxes of a further search are as many as there are ways to leave out a part of each answer. */
+export const MOST_ANSWERS = 6;
+/** Of these ways, those from which the anchors are tried. */
+export const MOST_ANCHORED = 6;
+
+/** The features that a point changes. */
+export function changedIn(domains: readonly Domain[], point: Int32Array): number[] {
+  return domains.flatMap(({ own }, feature) => (point[feature] === own ? [] : [feature]));
+}
+
+export function changesOf(
+  { table, features }: Person,
+  domains: readonly Domain[],
+  point: Int32Array,
+): Change[] {
+  return changedIn(domains, point).map((at): Change => {
+    const feature = features[at] as ModelFeature;
+    const column = requireColumn(table, feature.name, "model features");
+    const to = domains[at]?.values[point[at] as number] as number;
+    return { feature: feature.name, from: valueAt(feature, column, 0), to: decoded(feature, to) };
+  });
+}
+
+function decoded(feature: ModelFeature, value: number): FeatureValue {
+  return feature.kind === "numeric" ? value : (feature.levels[value] as string);
+}
+
+export function requireCount(
+  path: string,
+  code: ErrorCode,
+  value: number,
+  most: number = Infinity,
+): void {
+  if (Number.isInteger(value) && value > 0 && value <= most) return;
+  throw new EvenhandError({
+    code,
+    path,
+    problem: "a search cannot work with this number",
+    expected: most === Infinity ? "a whole number above 0" : `a whole number from 1 to ${most}`,
+    received: String(value),
+  });
+}
