@@ -17,7 +17,13 @@ export type { TableInteractions } from "./attributions/interactions.ts";
 export { interactions } from "./attributions/interactions.ts";
 export { prepareAttribution } from "./attributions/prepare-attribution.ts";
 export type { Account, PathDependentResult } from "./attributions/row-accounts.ts";
+// Classifiers of several classes
+export { classOutput } from "./classes/class-output.ts";
+export type { Classifier } from "./classes/classifier.ts";
+export type { ClassPredictions } from "./classes/predict-classes.ts";
+export { predictClasses } from "./classes/predict-classes.ts";
 // Models behind a function
+export { asBlackBox } from "./black-box/as-black-box.ts";
 export type { AskOptions, Predictions, Progress, StopSignal } from "./black-box/ask.ts";
 export type {
   BlackBoxAttributeOptions,
@@ -93,9 +99,10 @@ export { permutationImportance } from "./global/permutation-importance.ts";
 // Model files
 export type { FeatureLayout } from "./formats/feature-layout.ts";
 export { encodeRows } from "./formats/feature-layout.ts";
-export { loadModel } from "./formats/load-model.ts";
+export { loadClassifier, loadModel } from "./formats/load-model.ts";
 export type {
   CatboostOptions,
+  ClassifierOptions,
   EbmOptions,
   LightGbmOptions,
   LinearOptions,
@@ -108,7 +115,7 @@ export type {
   XgboostOptions,
 } from "./formats/load-options.ts";
 export type { FavourableClass } from "./formats/ml-cart-tree.ts";
-export type { ReplaySample } from "./formats/replay.ts";
+export type { ClassReplaySample, ReplaySample } from "./formats/replay.ts";
 export type { LevelsByFeature } from "./formats/xgboost-features.ts";
 // Models and predictions
 export type { Additive, Binning, Term } from "./additive/additive.ts";

@@ -1,8 +1,9 @@
+import { type Classifier, classifierOf, twoClasses } from "../classes/classifier.ts";
 import { widestWithin } from "../trees/doubles.ts";
-import type { TreeEnsemble } from "../trees/ensemble.ts";
-import { layOutTrees, type SourceLeaf, type SourceSplit } from "../trees/lay-out.ts";
+import type { EnsembleOutput, TreeEnsemble, TreeNodes } from "../trees/ensemble.ts";
+import type { SourceSplit } from "../trees/lay-out.ts";
+import { layOutClasses, type VectorLeaf } from "../trees/lay-out-classes.ts";
 import { type CatboostFeatures, readCatboostFeatures } from "./catboost-features.ts";
-import { classIndex } from "./class-of-interest.ts";
 import { structureFault, unsupportedFault } from "./fault.ts";
 import {
   finiteNumber,
@@ -27,6 +28,7 @@ type Question = Pick<
 /** Leaf l is reached by those rows for which question q is true exactly when bit q of l is set. */
 interface ObliviousTree {
   readonly questions: readonly Question[];
+  /** Leaf by leaf, with one value a class. */
   readonly values: readonly number[];
   /** Σ of the weights of the first l leaves; null where the file has none. */
   readonly weightBelow: Float64Array | null;
@@ -43,93 +45,121 @@ interface Place {
  * A CatBoost model from its JSON form: symmetric trees with splits on numbers, float32(x) > border,
  * and on single levels.
  *
+ * Leaves of a model of several classes hold one value a class.
+ *
  * @throws EvenhandError `input/model-structure`, `input/model-truncated`, `input/model-unsupported`,
- * `input/model-features`, `config/model-class`
+ * `input/model-features`
  */
-export function readCatboost(content: string, classOfInterest: string | null): TreeEnsemble {
+export function readCatboost(content: string): TreeEnsemble | Classifier {
   const source = objectAt(parseJson(content), "model file");
   if (source.oblivious_trees === undefined && source.trees !== undefined) {
     throw unsupportedFault("trees", "symmetric trees", "grow_policy Depthwise or Lossguide");
   }
   const info = objectAt(source.model_info, "model_info");
-  const logistic = readLoss(info);
-  const classes = logistic ? classNames(info) : [];
-  const chosen = logistic ? classIndex(classes, classOfInterest) : 1;
-  const { scale, bias } = readScale(source);
-  const features = readCatboostFeatures(source.features_info);
+  const loss = readLoss(info);
+  const classes = loss.link === "identity" ? [] : classNames(info, loss.several);
+  const width = loss.several ? classes.length : 1;
+  const { scale, biases } = readScale(source, width);
+  const { features, ...questions } = readCatboostFeatures(source.features_info);
   const sources = listAt(source, "oblivious_trees", "model file");
   if (sources.length === 0) {
     throw structureFault("oblivious_trees", "there are no trees", "at least one", 0);
   }
-  const trees = sources.map((tree, index) => readTree(tree, features, `oblivious_trees[${index}]`));
-  // The log-odds of the first of two classes are the negative of those of the second.
-  const sign = chosen === 0 ? -1 : 1;
-  const { nodes, roots } = layOutTrees(
-    trees.map((tree): Place => ({ tree, open: tree.questions.length, leaf: 0 })),
-    (place) => readNode(place, sign * scale),
+  const trees = sources.map((tree, index) =>
+    readTree(tree, { features, ...questions }, width, `oblivious_trees[${index}]`),
   );
-  return {
+  const { nodes, roots } = layOutClasses(
+    trees.map((tree): Place => ({ tree, open: tree.questions.length, leaf: 0 })),
+    width,
+    (place) => readNode(place, scale, width),
+  );
+  const outputOf = (of: number, name: string | null): TreeEnsemble => ({
     kind: "tree-ensemble",
     format: "catboost",
-    features: features.features,
-    classOfInterest: logistic ? (classes[chosen] as string) : null,
+    features,
+    classOfInterest: name,
     roots,
-    nodes,
+    nodes: nodes[of] as TreeNodes,
     output: {
-      unit: logistic ? "log-odds" : "score",
-      link: logistic ? "logistic" : "identity",
-      base: sign * bias,
+      unit: loss.link === "logistic" ? "log-odds" : "score",
+      link: loss.link,
+      base: biases[of] as number,
       divisor: 1,
     },
-  };
+  });
+  if (loss.link === "identity") return outputOf(0, null);
+  if (!loss.several) return twoClasses(outputOf(0, null), classes as [string, string]);
+  return classifierOf(
+    classes,
+    classes.map((name, of) => outputOf(of, name)),
+  );
 }
 
-function readLoss(info: Json): boolean {
+interface CatboostLoss {
+  readonly link: EnsembleOutput["link"];
+  /** Whether leaves hold a value for each class. */
+  readonly several: boolean;
+}
+
+function readLoss(info: Json): CatboostLoss {
   const path = "model_info.params";
   const loss = objectAt(objectAt(info.params, path).loss_function, `${path}.loss_function`).type;
-  if (LOGISTIC.includes(loss as string)) return true;
-  if (IDENTITY.includes(loss as string)) return false;
-  throw unsupportedFault(`${path}.loss_function`, [...LOGISTIC, ...IDENTITY].join(", "), loss);
+  if (LOGISTIC.includes(loss as string)) return { link: "logistic", several: false };
+  if (IDENTITY.includes(loss as string)) return { link: "identity", several: false };
+  if (loss === "MultiClass") return { link: "softmax", several: true };
+  if (loss === "MultiClassOneVsAll") return { link: "logistic", several: true };
+  const known = [...LOGISTIC, "MultiClass", "MultiClassOneVsAll", ...IDENTITY];
+  throw unsupportedFault(`${path}.loss_function`, known.join(", "), loss);
 }
 
-function classNames(info: Json): string[] {
+function classNames(info: Json, several: boolean): string[] {
   const path = "model_info.class_params";
-  if ((info.class_params ?? null) === null) return ["0", "1"];
+  if (!several && (info.class_params ?? null) === null) return ["0", "1"];
   const names = labelsAt(objectAt(info.class_params, path), "class_names", path);
-  if (names.length === 2) return names;
-  throw unsupportedFault(`${path}.class_names`, "two classes", names.length);
+  const distinct = names.length >= 2 && new Set(names).size === names.length;
+  if (distinct && (several || names.length === 2)) return names;
+  const expected = several ? "two or more distinct classes" : "two classes";
+  throw unsupportedFault(`${path}.class_names`, expected, names.join());
 }
 
-/** Raw output = scale·Σ + bias. */
-function readScale(source: Json): { scale: number; bias: number } {
-  const [scale, biases, ...rest] = listAt(source, "scale_and_bias", "model file");
-  const [bias, ...more] = Array.isArray(biases) ? biases : [biases];
-  if (more.length > 0 || rest.length > 0) {
-    throw unsupportedFault("scale_and_bias", "one output", 1 + more.length);
+/** Raw output = scale·Σ + bias, one bias a class. */
+function readScale(source: Json, width: number): { scale: number; biases: readonly number[] } {
+  const [scale, bias, ...rest] = listAt(source, "scale_and_bias", "model file");
+  const biases: readonly unknown[] = Array.isArray(bias) ? bias : [bias ?? 0];
+  if (biases.length > width || rest.length > 0) {
+    throw unsupportedFault("scale_and_bias", `${width} of each output`, biases.length);
   }
   return {
     scale: finiteNumber(scale, "scale_and_bias[0]"),
-    bias: finiteNumber(bias ?? 0, "scale_and_bias[1]"),
+    biases: Array.from({ length: width }, (_, of) =>
+      finiteNumber(biases[of] ?? 0, "scale_and_bias[1]"),
+    ),
   };
 }
 
-function readTree(value: unknown, features: CatboostFeatures, path: string): ObliviousTree {
+function readTree(
+  value: unknown,
+  features: CatboostFeatures,
+  width: number,
+  path: string,
+): ObliviousTree {
   const tree = objectAt(value, path);
   const splits = listAt(tree, "splits", path);
   // The leaves themselves bound the tree: it has as many as it claims by its depth.
   const values = numberList(tree, "leaf_values", path);
-  if (values.length !== 2 ** splits.length) {
+  const leaves = 2 ** splits.length;
+  if (values.length !== leaves * width) {
     throw structureFault(
       `${path}.leaf_values`,
-      "there is not one value a leaf",
-      `${2 ** splits.length} values for ${splits.length} splits`,
+      "there is not one value a leaf and class",
+      `${leaves * width} values for ${splits.length} splits`,
       values.length,
     );
   }
   return {
     questions: splits.map((split, index) => readSplit(split, features, `${path}.splits[${index}]`)),
     values,
-    weightBelow: readWeights(tree, values.length, path),
+    weightBelow: readWeights(tree, leaves, path),
   };
 }
 
@@ -164,8 +194,9 @@ function readSplit(
   if (split.split_type !== "OneHotFeature") {
     throw unsupportedFault(
       `${path}.split_type`,
-      "splits on numbers and on single levels (one_hot_max_size)",
+      "splits on numbers and on single levels",
       split.split_type,
+      "Train with one_hot_max_size of at least the number of levels, or with levels encoded before as numbers: the file has too little of target statistics to follow them.",
     );
   }
   const found = categories.get(split.cat_feature_index as number);
@@ -190,13 +221,20 @@ function featureFault(path: string, count: number, received: unknown): Error {
 }
 
 /** The last question stands at the root, so that the leaves below a node follow one another. */
-function readNode({ tree, open, leaf }: Place, scale: number): SourceSplit<Place> | SourceLeaf {
+function readNode(
+  { tree, open, leaf }: Place,
+  scale: number,
+  width: number,
+): SourceSplit<Place> | VectorLeaf {
   const { questions, values, weightBelow } = tree;
   const cover =
     weightBelow === null
       ? null
       : (weightBelow[leaf + 2 ** open] as number) - (weightBelow[leaf] as number);
-  if (open === 0) return { value: scale * (values[leaf] as number), cover };
+  if (open === 0) {
+    const own = values.slice(leaf * width, (leaf + 1) * width);
+    return { values: own.map((value) => scale * value), cover };
+  }
   const asked = open - 1;
   return {
     ...(questions[asked] as Question),

@@ -17,3 +17,29 @@ export function classIndex(classes: readonly string[], asked: string | null): nu
     received: shown(asked),
   });
 }
+
+/**
+ * Names for the classes of a file that has none: those given, or `0`, `1`, … as they were trained.
+ *
+ * @throws EvenhandError `config/model-class`
+ */
+export function namesOfClasses(count: number, given: readonly string[] | null): readonly string[] {
+  if (given === null) return Array.from({ length: count }, (_, at) => String(at));
+  if (given.length === count && new Set(given).size === count) return given;
+  throw new EvenhandError({
+    code: "config/model-class",
+    path: "classes",
+    problem: "the model has another number of classes, or a name stands twice",
+    expected: `${count} distinct names, in the order of their numbers in training`,
+    received: given.join(", "),
+  });
+}
+
+/** Names of two classes in a file without them, where at most that of the second is given. */
+export function namesOfTwo(
+  given: readonly string[] | null,
+  second: string | null,
+): readonly [string, string] {
+  if (given !== null) return namesOfClasses(2, given) as readonly [string, string];
+  return second === null || second === "1" ? ["0", "1"] : [`not ${second}`, second];
+}

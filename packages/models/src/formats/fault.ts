@@ -28,12 +28,18 @@ export function truncationFault(path: string, missing: string): EvenhandError {
 }
 
 /** An error about a sound model of a kind that is not read. */
-export function unsupportedFault(path: string, expected: string, received: unknown): EvenhandError {
+export function unsupportedFault(
+  path: string,
+  expected: string,
+  received: unknown,
+  hint?: string,
+): EvenhandError {
   return new EvenhandError({
     code: "input/model-unsupported",
     path,
     problem: "models of this kind are not read",
     expected,
     received: shown(received),
+    ...(hint === undefined ? {} : { hint }),
   });
 }

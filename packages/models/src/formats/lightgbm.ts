@@ -1,5 +1,7 @@
-import { type TreeEnsemble, wordsFor } from "../trees/ensemble.ts";
+import { type Classifier, classifierOf, twoClasses } from "../classes/classifier.ts";
+import { type EnsembleOutput, type TreeEnsemble, wordsFor } from "../trees/ensemble.ts";
 import { layOutTrees, type SourceLeaf, type SourceSplit } from "../trees/lay-out.ts";
+import { namesOfClasses, namesOfTwo } from "./class-of-interest.ts";
 import { structureFault, unsupportedFault } from "./fault.ts";
 import { type LightGbmFeature, readFeatures } from "./lightgbm-features.ts";
 import { listOf, readSections, requireKey, type Section } from "./lightgbm-text.ts";
@@ -16,64 +18,112 @@ interface Place {
   readonly node: number;
 }
 
+export interface LightGbmSettings {
+  /** Names of all classes; null where none are given. */
+  readonly classes: readonly string[] | null;
+  readonly classOfInterest: string | null;
+}
+
+interface Objective {
+  readonly link: EnsembleOutput["link"];
+  /** Leaf values are multiplied by it. */
+  readonly sigmoid: number;
+  /** Trees of a round, one a class; 1 for one output. */
+  readonly classes: number;
+}
+
 /**
- * A LightGBM model from its text form (`save_model`), objective binary, cross-entropy or plain
- * regression.
+ * A LightGBM model from its text form (`save_model`), objective binary, cross-entropy, several classes
+ * (softmax or each against the rest) or plain regression. Tree t of K classes belongs to class t mod K.
  *
  * @throws EvenhandError `input/model-structure`, `input/model-truncated`, `input/model-features`,
- * `input/model-unsupported`
+ * `input/model-unsupported`, `config/model-class`
  */
-export function readLightGbm(content: string, classOfInterest: string): TreeEnsemble {
+export function readLightGbm(
+  content: string,
+  settings: LightGbmSettings,
+): TreeEnsemble | Classifier {
   const text = readSections(content);
   const objective = readObjective(text.header);
   const features = readFeatures(text);
   const trees = text.trees.map((section, index) =>
     readTree(section, features.length, `Tree=${index}`),
   );
-  const { nodes, roots } = layOutTrees(
-    trees.map((tree): Place => ({ tree, node: tree.splits === 0 ? -1 : 0 })),
-    (place) => readNode(place, features, objective.sigmoid),
-  );
-  const averaged = text.header.has("average_output") && trees.length > 0;
-  return {
+  if (trees.length % objective.classes !== 0) {
+    const whole = `${objective.classes} trees an iteration`;
+    throw structureFault("tree_sizes", "an iteration lacks a tree", whole, trees.length);
+  }
+  const rounds = trees.length / objective.classes;
+  const averaged = text.header.has("average_output") && rounds > 0;
+  const { link, sigmoid } = objective;
+  const outputOf = (own: readonly LightGbmTree[], name: string | null): TreeEnsemble => ({
     kind: "tree-ensemble",
     format: "lightgbm",
     features: features.map(({ feature }) => feature),
-    classOfInterest: objective.logistic ? classOfInterest : null,
-    roots,
-    nodes,
+    classOfInterest: name,
+    ...layOutTrees(
+      own.map((tree): Place => ({ tree, node: tree.splits === 0 ? -1 : 0 })),
+      (place) => readNode(place, features, sigmoid),
+    ),
     output: {
-      unit: objective.logistic ? "log-odds" : "score",
-      link: objective.logistic ? "logistic" : "identity",
+      unit: link === "logistic" ? "log-odds" : "score",
+      link,
       base: 0,
-      divisor: averaged ? trees.length : 1,
+      divisor: averaged ? rounds : 1,
     },
-  };
+  });
+  if (link === "identity") return outputOf(trees, null);
+  if (objective.classes === 1) {
+    const names = namesOfTwo(settings.classes, settings.classOfInterest);
+    return twoClasses(outputOf(trees, names[1]), names);
+  }
+  const names = namesOfClasses(objective.classes, settings.classes);
+  return classifierOf(
+    names,
+    names.map((name, of) =>
+      outputOf(
+        trees.filter((_, at) => at % names.length === of),
+        name,
+      ),
+    ),
+  );
 }
 
-/** With objective `binary sigmoid:s` the probability is 1 ÷ (1 + e^−s·sum), so the log-odds are s·sum. */
-function readObjective(header: Section): { logistic: boolean; sigmoid: number } {
+/**
+ * With objective `binary sigmoid:s` the probability is 1 ÷ (1 + e^−s·sum), so the log-odds are s·sum;
+ * with `multiclassova` that of each class by itself.
+ */
+function readObjective(header: Section): Objective {
   const [name, ...settings] = listOf(requireKey(header, "objective", "header"));
-  if (header.get("num_tree_per_iteration") !== "1") {
+  const one = name !== "multiclass" && name !== "multiclassova";
+  const classes = one ? 1 : Number(settingOf(settings, "num_class") ?? 0);
+  const trees = header.get("num_tree_per_iteration");
+  if (trees !== String(classes) || (!one && classes < 2)) {
     throw unsupportedFault(
       "num_tree_per_iteration",
-      "one output: binary or regression",
-      `${name}, ${header.get("num_tree_per_iteration")} trees an iteration`,
+      one ? "one tree an iteration" : "one tree a class",
+      `${name}, ${trees} trees an iteration`,
     );
   }
-  const sigmoid = settings.find((setting) => setting.startsWith("sigmoid:"))?.slice(8) ?? "1";
-  if (name === "binary" && Number(sigmoid) > 0 && Number.isFinite(Number(sigmoid))) {
-    return { logistic: true, sigmoid: Number(sigmoid) };
+  const sigmoid = Number(settingOf(settings, "sigmoid") ?? "1");
+  const scaled = sigmoid > 0 && Number.isFinite(sigmoid);
+  if ((name === "binary" || name === "multiclassova") && scaled) {
+    return { link: "logistic", sigmoid, classes };
   }
-  if (name === "cross_entropy") return { logistic: true, sigmoid: 1 };
+  if (name === "cross_entropy") return { link: "logistic", sigmoid: 1, classes };
+  if (name === "multiclass") return { link: "softmax", sigmoid: 1, classes };
   if (IDENTITY.includes(name ?? "") && !settings.includes("sqrt")) {
-    return { logistic: false, sigmoid: 1 };
+    return { link: "identity", sigmoid: 1, classes };
   }
   throw unsupportedFault(
     "objective",
-    `binary, cross_entropy, ${IDENTITY.join(", ")}`,
+    `binary, cross_entropy, multiclass, multiclassova, ${IDENTITY.join(", ")}`,
     [name, ...settings].join(" "),
   );
+}
+
+function settingOf(settings: readonly string[], key: string): string | undefined {
+  return settings.find((setting) => setting.startsWith(`${key}:`))?.slice(key.length + 1);
 }
 
 function readNode(

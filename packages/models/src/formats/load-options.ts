@@ -1,12 +1,17 @@
 import type { FeatureLayout } from "./feature-layout.ts";
 import type { FavourableClass } from "./ml-cart-tree.ts";
-import type { ReplaySample } from "./replay.ts";
+import type { ClassReplaySample, ReplaySample } from "./replay.ts";
 import type { LevelsByFeature } from "./xgboost-features.ts";
 
 export interface LightGbmOptions {
   readonly format: "lightgbm";
-  /** The class that counts as 1 in a classifier. Default `1`. */
+  /**
+   * Of two classes the name of the one that counts as 1, by default `1`; of more the class whose output is
+   * read, by its name in `classes`.
+   */
   readonly classOfInterest?: string;
+  /** Names of all classes in the order of their numbers in training. Default `0`, `1`, … */
+  readonly classes?: readonly string[];
   readonly sample?: ReplaySample;
 }
 
@@ -22,8 +27,13 @@ export interface MlRandomForestOptions {
 /** A file in either form of `save_model`, JSON or UBJSON: its first bytes tell which. */
 export interface XgboostOptions {
   readonly format: "xgboost";
-  /** The class that counts as 1 in a classifier. Default `1`. */
+  /**
+   * Of two classes the name of the one that counts as 1, by default `1`; of more the class whose output is
+   * read, by its name in `classes`.
+   */
   readonly classOfInterest?: string;
+  /** Names of all classes in the order of their numbers in training. Default `0`, `1`, … */
+  readonly classes?: readonly string[];
   /**
    * The levels of category features in the order of their codes, for files that do not keep them:
    * those of XGBoost before 3.1, and those trained on integer codes.
@@ -58,7 +68,7 @@ export interface OnnxOptions {
 /** The JSON of `save_model(…, format="json", pool=pool)`; the pool adds the texts of levels. */
 export interface CatboostOptions {
   readonly format: "catboost";
-  /** The class whose score a classifier gives. Default the second of two. */
+  /** The class whose score a classifier gives. Default the second of two; needed with more. */
   readonly classOfInterest?: string;
   readonly sample?: ReplaySample;
 }
@@ -105,3 +115,32 @@ export type TreeOptions =
   | OnnxOptions;
 
 export type LoadOptions = TreeOptions | LinearOptions | EbmOptions;
+
+/** The JSON of ml-random-forest and ml-cart does not name classes, so the options do. */
+interface LabelledClasses {
+  /** The classes to read, each by its training label. */
+  readonly classes: readonly FavourableClass[];
+}
+
+type NotOfClasses = "classOfInterest" | "favourable" | "sample";
+
+/** What reading the file of a model of trees takes, whichever of its classes are asked for. */
+export type TreeFile =
+  | Omit<LightGbmOptions, "sample">
+  | Omit<XgboostOptions, "sample">
+  | Omit<CatboostOptions, NotOfClasses>
+  | Omit<ScikitLearnOptions, NotOfClasses>
+  | Omit<OnnxOptions, NotOfClasses>
+  | (Omit<MlRandomForestOptions, NotOfClasses> & LabelledClasses)
+  | (Omit<MlCartOptions, NotOfClasses> & Partial<LabelledClasses>);
+
+/** As for `loadModel`, for each format of trees, without a class of interest. */
+export type ClassifierOptions = { readonly sample?: ClassReplaySample } & (
+  | Omit<LightGbmOptions, NotOfClasses>
+  | Omit<XgboostOptions, NotOfClasses>
+  | Omit<CatboostOptions, NotOfClasses>
+  | Omit<ScikitLearnOptions, NotOfClasses>
+  | Omit<OnnxOptions, NotOfClasses>
+  | (Omit<MlRandomForestOptions, NotOfClasses> & LabelledClasses)
+  | (Omit<MlCartOptions, NotOfClasses> & LabelledClasses)
+);

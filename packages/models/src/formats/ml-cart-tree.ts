@@ -1,5 +1,7 @@
+import { EvenhandError } from "@evenhand/core";
 import { nextBelow } from "../trees/doubles.ts";
-import type { SourceLeaf, SourceSplit } from "../trees/lay-out.ts";
+import type { SourceSplit } from "../trees/lay-out.ts";
+import type { VectorLeaf } from "../trees/lay-out-classes.ts";
 import { structureFault } from "./fault.ts";
 import type { FeatureLayout, LayoutColumn } from "./feature-layout.ts";
 import { finiteNumber, type Json, objectAt } from "./json.ts";
@@ -29,12 +31,12 @@ export interface CartPlace {
 export function readCartNode(
   { node: value, path, columns }: CartPlace,
   layout: readonly FeatureLayout[],
-  leafValue: (node: Json, path: string) => number,
-): SourceSplit<CartPlace> | SourceLeaf {
+  leafValues: (node: Json, path: string) => readonly number[],
+): SourceSplit<CartPlace> | VectorLeaf {
   const node = objectAt(value, path);
   // Leaves keep the split they decided against; only two children make a split.
   if (node.left === undefined || node.right === undefined) {
-    return { value: leafValue(node, path), cover: null };
+    return { values: leafValues(node, path), cover: null };
   }
   const column = columnAt(columns, node.splitColumn);
   if (column === undefined) {
@@ -107,4 +109,24 @@ export function votedClass(shares: readonly number[]): number {
     if (share > (shares[voted] as number)) voted = index;
   });
   return voted;
+}
+
+/**
+ * The names of classes, of which there is at least one.
+ *
+ * @throws EvenhandError `config/model-class`
+ */
+export function namesOfLabels(classes: readonly FavourableClass[]): readonly string[] {
+  const names = classes.map(({ label, name }) => name ?? String(label));
+  const labels = new Set(classes.map(({ label }) => label));
+  if (names.length > 0 && labels.size === names.length && new Set(names).size === names.length) {
+    return names;
+  }
+  throw new EvenhandError({
+    code: "config/model-class",
+    path: "classes",
+    problem: "there is no class, or one stands twice",
+    expected: "distinct labels with distinct names",
+    received: names.join(", "),
+  });
 }

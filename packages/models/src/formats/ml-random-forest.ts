@@ -1,5 +1,5 @@
-import type { TreeEnsemble } from "../trees/ensemble.ts";
-import { layOutTrees } from "../trees/lay-out.ts";
+import { type Classifier, classifierOf } from "../classes/classifier.ts";
+import { layOutClasses } from "../trees/lay-out-classes.ts";
 import { structureFault, unsupportedFault } from "./fault.ts";
 import {
   type FeatureLayout,
@@ -13,14 +13,15 @@ import {
   classShares,
   columnAt,
   type FavourableClass,
+  namesOfLabels,
   readCartNode,
   votedClass,
 } from "./ml-cart-tree.ts";
 
 /**
  * A classifier of ml-random-forest from its JSON. The library takes one vote a tree, that of the
- * most probable class in the leaf (the first of equals), so a leaf is 1 for the favourable class
- * and 0 otherwise, and the output is the share of votes.
+ * most probable class in the leaf (the first of equals), so a leaf is 1 for the class it votes for
+ * and 0 for others, and the output is the share of votes. A class is read for each that is given.
  *
  * @throws EvenhandError `input/model-structure`, `input/model-truncated`, `input/model-unsupported`,
  * `config/model-features`
@@ -28,8 +29,8 @@ import {
 export function readMlRandomForest(
   content: string,
   layout: readonly FeatureLayout[],
-  favourable: FavourableClass,
-): TreeEnsemble {
+  classes: readonly FavourableClass[],
+): Classifier {
   const features = featuresOf(layout);
   const columns = layoutColumns(layout);
   const forest = parseForest(content);
@@ -51,20 +52,25 @@ export function readMlRandomForest(
       columns: columnsOf(indexes[tree], columns, `baseModel.indexes[${tree}]`),
     };
   });
-  const { nodes, roots } = layOutTrees(trees, (place) =>
-    readCartNode(place, layout, (node, path) =>
-      Number(votedClass(classShares(node, path)) === favourable.label),
-    ),
+  const { nodes, roots } = layOutClasses(trees, classes.length, (place) =>
+    readCartNode(place, layout, (node, path) => {
+      const vote = votedClass(classShares(node, path));
+      return classes.map(({ label }) => Number(vote === label));
+    }),
   );
-  return {
-    kind: "tree-ensemble",
-    format: "ml-random-forest",
-    features,
-    classOfInterest: favourable.name ?? String(favourable.label),
-    roots,
-    nodes,
-    output: { unit: "probability", link: "identity", base: 0, divisor: roots.length },
-  };
+  const names = namesOfLabels(classes);
+  return classifierOf(
+    names,
+    nodes.map((own, of) => ({
+      kind: "tree-ensemble",
+      format: "ml-random-forest",
+      features,
+      classOfInterest: names[of] as string,
+      roots,
+      nodes: own,
+      output: { unit: "probability", link: "identity", base: 0, divisor: roots.length },
+    })),
+  );
 }
 
 function parseForest(content: string): Json {

@@ -1,7 +1,9 @@
 import { EvenhandError, shown } from "@evenhand/core";
+import { type Classifier, classifierOf } from "../classes/classifier.ts";
 import { floatBelow, nextBelow, widestWithin } from "../trees/doubles.ts";
-import type { EnsembleOutput, ModelFeature, TreeEnsemble, TreeNodes } from "../trees/ensemble.ts";
-import { layOutTrees, type SourceLeaf, type SourceSplit } from "../trees/lay-out.ts";
+import type { ModelFeature, TreeEnsemble, TreeNodes } from "../trees/ensemble.ts";
+import type { SourceSplit } from "../trees/lay-out.ts";
+import { layOutClasses, type VectorLeaf } from "../trees/lay-out-classes.ts";
 import { unsupportedFault } from "./fault.ts";
 import { levelSet } from "./level-set.ts";
 import { readOnnxFeatures } from "./onnx-features.ts";
@@ -15,7 +17,6 @@ const SHARE_ROUNDING = 1e-4;
 
 export interface OnnxSettings {
   readonly features: readonly string[];
-  readonly classOfInterest: string | null;
 }
 
 interface Reading {
@@ -23,7 +24,7 @@ interface Reading {
   readonly features: readonly ModelFeature[];
   /** Whether the operator reads single precision. */
   readonly single: boolean;
-  leafValue(weights: ReadonlyMap<number, number>): number;
+  leafValues(weights: ReadonlyMap<number, number>): readonly number[];
 }
 
 /**
@@ -31,9 +32,9 @@ interface Reading {
  * TreeEnsemble of `ai.onnx.ml`, when the graph does nothing else to their input or their scores.
  *
  * @throws EvenhandError `input/model-structure`, `input/model-truncated`, `input/model-unsupported`,
- * `config/model-features`, `config/model-class`
+ * `config/model-features`
  */
-export function readOnnx(bytes: Uint8Array, settings: OnnxSettings): TreeEnsemble {
+export function readOnnx(bytes: Uint8Array, settings: OnnxSettings): TreeEnsemble | Classifier {
   const graph = readOnnxGraph(bytes);
   const { node, elementType, width } = findTreeOperator(graph);
   if (width !== null && width !== settings.features.length) {
@@ -45,29 +46,72 @@ export function readOnnx(bytes: Uint8Array, settings: OnnxSettings): TreeEnsembl
       received: shown(settings.features.length),
     });
   }
-  const { trees, classOfInterest, output, leafValue } = readOnnxOutput(
-    node,
-    settings.classOfInterest,
-  );
+  const { trees, classes, outputs, averaged, leafValues } = readOnnxOutput(node);
   const features = readOnnxFeatures(trees, settings.features);
-  const reading: Reading = { trees, features, single: elementType === FLOAT, leafValue };
-  const { nodes, roots } = layOutTrees(trees.roots, (index) => readNode(index, reading));
-  const { unit } = output.output;
-  const divided: EnsembleOutput = {
-    ...output.output,
-    divisor: output.averaged ? roots.length : 1,
+  const reading: Reading = { trees, features, single: elementType === FLOAT, leafValues };
+  const laidOut = layOutOutputs(reading, outputs.length);
+  const models = outputs.map((output, of): TreeEnsemble => {
+    const { nodes: own, roots } = laidOut[of] as LaidOut;
     // Scores that are all above 0 need not be shares of 1.
-    unit: unit === "probability" && !areShares(nodes, roots, output.output.base) ? "score" : unit,
-  };
-  return {
-    kind: "tree-ensemble",
-    format: "onnx",
-    features,
-    classOfInterest,
-    roots,
-    nodes,
-    output: divided,
-  };
+    const scores = output.unit === "probability" && !areShares(own, roots, output.base);
+    return {
+      kind: "tree-ensemble",
+      format: "onnx",
+      features,
+      classOfInterest: classes?.[of] ?? null,
+      roots,
+      nodes: own,
+      output: {
+        ...output,
+        divisor: averaged ? roots.length : 1,
+        unit: scores ? "score" : output.unit,
+      },
+    };
+  });
+  return classes === null ? (models[0] as TreeEnsemble) : classifierOf(classes, models);
+}
+
+interface LaidOut {
+  readonly nodes: TreeNodes;
+  readonly roots: Int32Array;
+}
+
+/** Trees of all outputs stand in memory once; those of one output each are kept apart. */
+function layOutOutputs(reading: Reading, outputs: number): readonly LaidOut[] {
+  const { roots } = reading.trees;
+  const weighs = roots.map((root) => outputsBelow(root, reading));
+  if (weighs.every((own) => own.size === outputs)) {
+    const shared = layOutClasses(roots, outputs, (index) => readNode(index, reading));
+    return shared.nodes.map((nodes) => ({ nodes, roots: shared.roots }));
+  }
+  return Array.from({ length: outputs }, (_, of) => {
+    const own = roots.filter((_, at) => weighs[at]?.has(of));
+    const one: Reading = {
+      ...reading,
+      leafValues: (leaf) => [reading.leafValues(leaf)[of] as number],
+    };
+    // An output without a tree of its own is its base, as all leaves of the first tree say.
+    const laidOut = layOutClasses(own.length > 0 ? own : roots.slice(0, 1), 1, (index) =>
+      readNode(index, one),
+    );
+    return { nodes: laidOut.nodes[0] as TreeNodes, roots: laidOut.roots };
+  });
+}
+
+/** The outputs to which some leaf of a tree adds. */
+function outputsBelow(root: number, { trees, leafValues }: Reading): ReadonlySet<number> {
+  const found = new Set<number>();
+  const waiting = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (trees.mode[node] !== null) {
+      waiting.push(trees.whenTrue[node] as number, trees.whenFalse[node] as number);
+      continue;
+    }
+    leafValues(trees.weights.get(node) ?? new Map()).forEach((value, of) => {
+      if (value !== 0) found.add(of);
+    });
+  }
+  return found;
 }
 
 /**
@@ -76,11 +120,11 @@ export function readOnnx(bytes: Uint8Array, settings: OnnxSettings): TreeEnsembl
  */
 function readNode(
   index: number,
-  { trees, features, single, leafValue }: Reading,
-): SourceSplit<number> | SourceLeaf {
+  { trees, features, single, leafValues }: Reading,
+): SourceSplit<number> | VectorLeaf {
   const mode = trees.mode[index];
   if (mode === null || mode === undefined) {
-    return { value: leafValue(trees.weights.get(index) ?? new Map()), cover: null };
+    return { values: leafValues(trees.weights.get(index) ?? new Map()), cover: null };
   }
   const at = trees.feature[index] as number;
   const feature = features[at] as ModelFeature;

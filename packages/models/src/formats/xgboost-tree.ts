@@ -12,27 +12,39 @@ export interface XgboostTree {
   readonly condition: readonly unknown[];
   readonly defaultLeft: readonly number[];
   readonly cover: readonly number[];
+  /** Of leaves with one value a class, their values; null where the condition is the value. */
+  readonly vectors: ReadonlyMap<number, readonly number[]> | null;
   /** The categories that go right, by node; only category splits are in it. */
   readonly sets: ReadonlyMap<number, ReadonlySet<number>>;
 }
 
 const LARGEST_INDEX = 0xffffffff;
 
-/** @throws EvenhandError `input/model-structure`, `input/model-unsupported` */
-export function readXgboostTree(value: unknown, path: string): XgboostTree {
+/**
+ * @param classes how many values a leaf may have beside one
+ * @throws EvenhandError `input/model-structure`, `input/model-unsupported`
+ */
+export function readXgboostTree(value: unknown, classes: number, path: string): XgboostTree {
   const tree = objectAt(value, path);
-  const vector = objectAt(tree.tree_param, `${path}.tree_param`).size_leaf_vector;
-  if (vector !== undefined && vector !== "0" && vector !== "1") {
-    throw unsupportedFault(`${path}.tree_param.size_leaf_vector`, "one value a leaf", vector);
+  const size = objectAt(tree.tree_param, `${path}.tree_param`).size_leaf_vector;
+  const vector = size !== undefined && size !== "0" && size !== "1";
+  if (vector && size !== String(classes)) {
+    throw unsupportedFault(
+      `${path}.tree_param.size_leaf_vector`,
+      classes === 1 ? "one value a leaf" : `one value a leaf, or one a class: ${classes}`,
+      size,
+    );
   }
   const left = integerList(tree, "left_children", { min: -1, max: LARGEST_INDEX }, path);
   const count = left.length;
   const indices = { min: -1, max: LARGEST_INDEX };
   const flags = { min: 0, max: 1 };
+  const right = integerList(tree, "right_children", indices, path, count);
   const read: XgboostTree = {
     path,
     left,
-    right: integerList(tree, "right_children", indices, path, count),
+    right,
+    vectors: vector ? readVectors(tree, { left, right }, classes, path) : null,
     feature: integerList(tree, "split_indices", indices, path, count),
     condition: listAt(tree, "split_conditions", path),
     defaultLeft: flagList(tree, "default_left", path, count),
@@ -43,6 +55,33 @@ export function readXgboostTree(value: unknown, path: string): XgboostTree {
     tree.split_type === undefined ? [] : integerList(tree, "split_type", flags, path, count);
   requireTreeShape(read, types);
   return read;
+}
+
+/** A leaf's number, by which its values stand in one list, is kept in place of its right child. */
+function readVectors(
+  tree: Json,
+  { left, right }: Pick<XgboostTree, "left" | "right">,
+  classes: number,
+  path: string,
+): Map<number, readonly number[]> {
+  if (tree.leaf_weights === undefined) {
+    const hint = "Save the model with XGBoost 3.1 or later, or train with one_output_per_tree.";
+    throw unsupportedFault(path, "leaf_weights of vector leaves", undefined, hint);
+  }
+  const values = numberList(tree, "leaf_weights", path);
+  const vectors = new Map<number, readonly number[]>();
+  left.forEach((child, node) => {
+    if (child !== -1) return;
+    const start = (right[node] as number) * classes;
+    const own = start < 0 ? [] : values.slice(start, start + classes);
+    if (own.length !== classes) {
+      const expected = `a leaf of ${values.length / classes}`;
+      const at = `${path}.right_children[${node}]`;
+      throw structureFault(at, "a leaf has no values", expected, right[node]);
+    }
+    vectors.set(node, own);
+  });
+  return vectors;
 }
 
 /** Older versions write true and false, later ones 1 and 0. */

@@ -1,7 +1,7 @@
 import type { OutputUnit } from "@evenhand/core";
 import type { Model } from "../model.ts";
 import type { EncodedRows } from "../trees/encode.ts";
-import { convertOutput, predictionUnit, predictRaw } from "../trees/predict.ts";
+import { outputsIn, predictionUnit, requireUnit } from "../trees/predict.ts";
 
 /** The outputs of a model in one unit, for rows already encoded. */
 export interface OutputReader {
@@ -14,11 +14,7 @@ export interface OutputReader {
  * @throws EvenhandError `usage/output-unit`
  */
 export function outputReader(model: Model, unit: OutputUnit = predictionUnit(model)): OutputReader {
-  const units = { from: model.output.unit, to: unit };
-  // Asked once, so that a unit the model does not have is refused before any work.
-  convertOutput(model, 0, units);
-  return {
-    unit,
-    read: (rows) => predictRaw(model, rows).map((raw) => convertOutput(model, raw, units)),
-  };
+  // So that a unit the model does not have is refused before any work.
+  requireUnit(model.output, unit);
+  return { unit, read: (rows) => outputsIn(model, rows, unit) };
 }

@@ -63,11 +63,12 @@ export interface TreeNodes {
 
 /**
  * What the sum over trees means: raw output = base + Σ leaf values ÷ divisor, in `unit`. With link
- * `logistic` the raw output is a log-odds and 1 ÷ (1 + e^−raw) a probability.
+ * `logistic` the raw output is a log-odds and 1 ÷ (1 + e^−raw) a probability. With link `softmax` it is
+ * the margin of one class (unit `score`), of which the margins of all classes make a probability.
  */
 export interface EnsembleOutput {
   readonly unit: OutputUnit;
-  readonly link: "identity" | "logistic";
+  readonly link: "identity" | "logistic" | "softmax";
   readonly base: number;
   /** The number of trees where they are averaged, else 1. */
   readonly divisor: number;
@@ -85,6 +86,8 @@ export interface TreeEnsemble {
   readonly output: EnsembleOutput;
   /** The table that covers were counted from; absent where they are the file's own. */
   readonly countedFrom?: CountedRows;
+  /** Only with link `softmax`: the margins of the other classes. */
+  readonly otherClasses?: readonly TreeEnsemble[];
 }
 
 /** Rows by which nodes were counted. */

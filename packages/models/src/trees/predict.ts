@@ -5,6 +5,7 @@ import type { Model } from "../model.ts";
 import { type EncodedRows, encodeTable } from "./encode.ts";
 import { type EnsembleOutput, goesLeft, type TreeEnsemble } from "./ensemble.ts";
 import { addFour, fullTrees } from "./full-trees.ts";
+import { softmax } from "./softmax.ts";
 
 /** The leaf that a row, whose first value stands at `start`, reaches from this root. */
 function leafOf(
@@ -83,7 +84,7 @@ function completeFours({ rows, width, values }: EncodedRows): Uint8Array {
 
 /**
  * Outputs of a model for every row of a table, matched by column name. Without `unit` a model with
- * a logistic link gives probabilities, any other its own unit (a forest: the share of votes). A
+ * a logistic or softmax link gives probabilities, any other its own unit (a forest: the share of votes). A
  * missing value, or a level the model never saw, goes the way the model's format defines; models of
  * XGBoost refuse such a level, linear models what they were not exported with an answer to. No row
  * gives an empty array.
@@ -100,20 +101,28 @@ export function predict(
 ): Float64Array {
   const unit = options.unit ?? predictionUnit(model);
   requireUnit(model.output, unit);
-  const outputs = predictRaw(model, encodeTable(model.features, table));
-  for (let row = 0; row < outputs.length; row++) {
-    outputs[row] = fromRaw(model.output, outputs[row] as number, unit);
+  return outputsIn(model, encodeTable(model.features, table), unit);
+}
+
+/** Outputs of rows already encoded, in a unit that has been checked. */
+export function outputsIn(model: Model, encoded: EncodedRows, unit: OutputUnit): Float64Array {
+  const raw = predictRaw(model, encoded);
+  if (unit === model.output.unit) return raw;
+  if (model.kind !== "tree-ensemble" || model.output.link !== "softmax") {
+    return raw.map((value) => fromRaw(model.output, value, unit));
   }
-  return outputs;
+  const others = (model.otherClasses ?? []).map((other) => predictRaw(other, encoded));
+  return softmax([raw, ...others])[0] as Float64Array;
 }
 
 /** The unit of {@link predict} without further notice. */
 export function predictionUnit(model: Model): OutputUnit {
-  return model.output.link === "logistic" ? "probability" : model.output.unit;
+  return model.output.link === "identity" ? model.output.unit : "probability";
 }
 
 /**
- * An output of the model, or a threshold on it, in another of its units.
+ * An output of the model, or a threshold on it, in another of its units. Between the margin of one of
+ * several classes and its probability there is no such function: `predict` gives both.
  *
  * @throws EvenhandError `usage/output-unit`, `usage/probability-range`
  * @example
@@ -135,6 +144,15 @@ export function convertOutput(
     });
   }
   if (units.from === units.to) return value;
+  if (model.output.link === "softmax") {
+    throw new EvenhandError({
+      code: "usage/output-unit",
+      problem: "the margin of one of several classes does not determine its probability",
+      expected: units.from,
+      received: units.to,
+      hint: "Give the limit on the margin, in unit `score`; `predict` gives probabilities.",
+    });
+  }
   return units.to === "probability" ? logistic(value) : logOdds(value);
 }
 
@@ -154,9 +172,9 @@ function logOdds(p: number): number {
 }
 
 /** @throws EvenhandError `usage/output-unit` when the model has no output in this unit */
-function requireUnit(output: EnsembleOutput, unit: OutputUnit): void {
+export function requireUnit(output: EnsembleOutput, unit: OutputUnit): void {
   const units: readonly OutputUnit[] =
-    output.link === "logistic" ? [output.unit, "probability"] : [output.unit];
+    output.link === "identity" ? [output.unit] : [output.unit, "probability"];
   if (units.includes(unit)) return;
   throw new EvenhandError({
     code: "usage/output-unit",

@@ -73,9 +73,13 @@ test("the score of the first class is the complement", () => {
   expectClose(predict(model, rows), complement, 1e-13);
 });
 
-test("splits on target statistics are refused", () => {
+test("splits on target statistics are refused, with what to do instead", () => {
   expect(() => load(fixtureBytes("catboost/statistics.model"))).toThrow(
-    expect.objectContaining({ code: "input/model-unsupported" }),
+    expect.objectContaining({
+      code: "input/model-unsupported",
+      received: expect.stringContaining("OnlineCtr"),
+      hint: expect.stringContaining("one_hot_max_size"),
+    }),
   );
 });
 

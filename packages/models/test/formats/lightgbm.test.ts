@@ -245,10 +245,10 @@ describe("a damaged or hostile file", () => {
       "Tree=0.is_linear",
     ],
     [
-      "several classes",
+      "several classes of one tree",
       withLine("objective", () => "multiclass num_class:3"),
       "input/model-unsupported",
-      "objective",
+      "num_tree_per_iteration",
     ],
   ])("%s gives one typed error", (_, damaged, code, path) => {
     expect(() => load(damaged)).toThrow(expect.objectContaining({ code, path }));

@@ -151,16 +151,16 @@ describe("a damaged or hostile file", () => {
       (m) => {
         m.base = [];
       },
-      "input/model-unsupported",
-      "base",
+      "input/model-structure",
+      "model file.base",
     ],
     [
       "one class",
       (m) => {
         m.classes.pop();
       },
-      "config/model-class",
-      "classOfInterest",
+      "input/model-structure",
+      "classes",
     ],
     [
       "a feature twice",
