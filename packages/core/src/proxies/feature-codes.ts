@@ -9,6 +9,8 @@ export interface FeatureCodes {
   readonly size: number;
   /** True where neighbouring codes are neighbouring numbers. */
   readonly isOrdered: boolean;
+  /** True where a code is a band of several numbers. */
+  readonly isBanded: boolean;
 }
 
 /** Levels with fewer rows cannot be learnt and are one group together. */
@@ -19,7 +21,7 @@ const MOST_BINS = 32;
 
 /**
  * Groups of a column: levels of a category; of numbers, also written as texts, bands of about equally
- * many people, √rows ÷ 3 of them, 5 to 32. The attribute plays no part in it.
+ * many people, √rows ÷ 1.5 of them, 5 to 32. The attribute plays no part in it.
  *
  * @param rows the rows to code, in the order of the codes
  */
@@ -50,6 +52,7 @@ function codeLevels(column: Column, rows: Uint32Array): FeatureCodes {
     codes: Uint16Array.from(rows, (row) => codeOf[levelAt(row)] as number),
     size: kept.length + 1,
     isOrdered: false,
+    isBanded: false,
   };
 }
 
@@ -64,8 +67,10 @@ function codeNumbers(
     if (isPresent(column, row)) known[size++] = column.values[row] as number;
   }
   const sorted = known.subarray(0, size).sort();
-  const bins = Math.min(MOST_BINS, Math.max(FEWEST_BINS, Math.round(Math.sqrt(size) / 3)));
-  const edges = edgesBetween(sorted, bins);
+  const bins = Math.min(MOST_BINS, Math.max(FEWEST_BINS, Math.round(Math.sqrt(size) / 1.5)));
+  const distinct = distinctOf(sorted, bins + 1);
+  const isBanded = distinct.length > bins;
+  const edges = isBanded ? quantilesOf(sorted, bins) : distinct.slice(1);
   // Code 0 is missing, so that it lies at one end of the order.
   return {
     name,
@@ -74,16 +79,21 @@ function codeNumbers(
     ),
     size: edges.length + 2,
     isOrdered: true,
+    isBanded,
   };
 }
 
-/** Distinct lower edges of all bins but the first: every value where there are few, else quantiles. */
-function edgesBetween(sorted: Float64Array, bins: number): number[] {
+/** The lowest values that differ, at most so many. */
+function distinctOf(sorted: Float64Array, most: number): number[] {
   const distinct: number[] = [];
-  for (let i = 0; i < sorted.length && distinct.length <= bins; i++) {
+  for (let i = 0; i < sorted.length && distinct.length < most; i++) {
     if (i === 0 || sorted[i] !== sorted[i - 1]) distinct.push(sorted[i] as number);
   }
-  if (distinct.length <= bins) return distinct.slice(1);
+  return distinct;
+}
+
+/** Distinct lower edges of all bands but the first. */
+function quantilesOf(sorted: Float64Array, bins: number): number[] {
   const edges = Array.from(
     { length: bins - 1 },
     (_, i) => sorted[Math.floor(((i + 1) * sorted.length) / bins)] as number,

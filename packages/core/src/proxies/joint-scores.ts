@@ -3,15 +3,17 @@ import type { FeatureCodes } from "./feature-codes.ts";
 import type { AttributePeople, Target } from "./people.ts";
 import type { Strata } from "./rate-scores.ts";
 
-/** The log-odds of a level for each person, from all features together, learnt from the other parts. */
-export function scoreJointly(
+/**
+ * The log-odds of a level for everyone, from all features together: for each part, as learnt from the
+ * other parts.
+ */
+export function learnJointly(
   features: readonly FeatureCodes[],
   target: Target,
   { order, folds, foldCount }: AttributePeople,
-): Float64Array {
+): Float64Array[] {
   const people = order.length;
-  const scores = new Float64Array(people);
-  for (let fold = 0; fold < foldCount; fold++) {
+  return Array.from({ length: foldCount }, (_, fold) => {
     const learners = order.filter((person) => folds[person] !== fold);
     const bins = new Uint8Array(people * features.length);
     features.forEach((feature, at) => {
@@ -21,10 +23,13 @@ export function scoreJointly(
         bins[i * features.length + at] = binOf === null ? code : (binOf[code] as number);
       }
     });
-    const odds = boostTrees({ bins, features: features.length, people }, learners, target.has);
-    for (let i = 0; i < people; i++) if (folds[i] === fold) scores[i] = odds[i] as number;
-  }
-  return scores;
+    return boostTrees({ bins, features: features.length, people }, learners, target.has);
+  });
+}
+
+/** Each person's own, from the parts that the person is not in. */
+export function heldOut(byFold: readonly Float64Array[], { folds }: AttributePeople): Float64Array {
+  return Float64Array.from(folds, (fold, i) => byFold[fold]?.[i] as number);
 }
 
 /** Bins a category's levels in the order of the share with the level, neighbours together. */
@@ -67,25 +72,33 @@ const STRATUM = 200;
  * each part. People alike in it are alike in what these features tell of the level: Rosenbaum & Rubin
  * (1983), Biometrika 70.
  */
-export function stratify(odds: Float64Array, { order, folds, foldCount }: AttributePeople): Strata {
+export function stratify(byFold: readonly Float64Array[], people: AttributePeople): Strata {
+  const { order, folds, foldCount } = people;
+  const odds = heldOut(byFold, people);
   const count = Math.min(MOST_STRATA, Math.max(FEWEST_STRATA, Math.floor(odds.length / STRATUM)));
   const of = new Uint16Array(odds.length);
   for (let fold = 0; fold < foldCount; fold++) {
-    const people = order
+    const own = order
       .filter((person) => folds[person] === fold)
       .sort((a, b) => (odds[a] as number) - (odds[b] as number));
-    const distinct = new Set(Array.from(people, (person) => odds[person] as number));
+    const distinct = new Set(Array.from(own, (person) => odds[person] as number)).size;
     let place = -1;
-    for (let i = 0; i < people.length; i++) {
-      const own = odds[people[i] as number] as number;
-      const isTied = i > 0 && own === odds[people[i - 1] as number];
-      if (isTied) of[people[i] as number] = of[people[i - 1] as number] as number;
-      else {
+    let last = Number.NaN;
+    let stratum = 0;
+    own.forEach((person, i) => {
+      const value = odds[person] as number;
+      // Those alike stay together, and where few values differ each has a stratum of its own.
+      if (value !== last) {
         place++;
-        of[people[i] as number] =
-          distinct.size <= count ? place : Math.floor((count * i) / people.length);
+        stratum = distinct <= count ? place : Math.floor((count * i) / own.length);
+        last = value;
       }
-    }
+      of[person] = stratum;
+    });
   }
-  return { of, count, expected: odds.map((own) => 1 / (1 + Math.exp(-own))) };
+  return { of, count, expected: byFold.map(toProbability) };
+}
+
+function toProbability(odds: Float64Array): Float64Array {
+  return odds.map((own) => 1 / (1 + Math.exp(-own)));
 }

@@ -1,7 +1,7 @@
 import { requireColumn, type Table } from "../table/table.ts";
 import type { ScoreGroups } from "./blocked-auc.ts";
 import { codeFeature, type FeatureCodes } from "./feature-codes.ts";
-import { scoreJointly, stratify } from "./joint-scores.ts";
+import { heldOut, learnJointly, stratify } from "./joint-scores.ts";
 import { type MeasuredAssociation, measureAssociation } from "./measure-association.ts";
 import type { AttributePeople, Target } from "./people.ts";
 import type { CompleteProxyQuestion } from "./question.ts";
@@ -103,7 +103,7 @@ function strataBy(
 ): (target: Target) => Strata {
   const known = new Map<Target, Strata>();
   return (target) => {
-    const found = known.get(target) ?? stratify(scoreJointly(legitimate, target, people), people);
+    const found = known.get(target) ?? stratify(learnJointly(legitimate, target, people), people);
     known.set(target, found);
     return found;
   };
@@ -116,7 +116,10 @@ function measureJoint(
 ): MeasuredPair {
   if (features.every(isConstant)) return { overall: CONSTANT, given: null };
   const known = new Map(
-    people.targets.map((target) => [target, scoreJointly(features, target, people)]),
+    people.targets.map((target) => [
+      target,
+      heldOut(learnJointly(features, target, people), people),
+    ]),
   );
   const blocks = (target: Target, within: Strata | null): ScoreGroups[] =>
     scoreByPerson(known.get(target) as Float64Array, target, people, within);
@@ -157,6 +160,6 @@ function scoreByOutcome(
     { ...score, codes: Uint16Array.from(recorded, (i) => score.codes[i] as number) },
     { ...target, has },
     { ...people, folds: Uint8Array.from(recorded, (i) => folds[i] as number) },
-    { of, count: 2, expected },
+    { of, count: 2, expected: Array.from({ length: people.foldCount }, () => expected) },
   );
 }
