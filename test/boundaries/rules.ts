@@ -25,7 +25,9 @@ export const CORE_FOLDERS: Readonly<Record<string, readonly string[]>> = {
   recourse: ["table", "cells", "metrics", "stats", "explanations"],
   // Outside the budgets: what a search finds was declared by nobody.
   discovery: ["table", "cohorts", "cells", "metrics", "stats"],
-  configuration: ["table", "cohorts", "metrics", "budgets", "explanations"],
+  // Outside the budgets as well: what an attribute can be told from is no outcome of a decision.
+  proxies: ["table", "cells", "metrics", "stats", "explanations"],
+  configuration: ["table", "cohorts", "metrics", "budgets", "explanations", "proxies"],
   document: [
     "table",
     "cohorts",
@@ -35,6 +37,7 @@ export const CORE_FOLDERS: Readonly<Record<string, readonly string[]>> = {
     "budgets",
     "configuration",
     "explanations",
+    "proxies",
   ],
   burn: ["table", "cohorts", "cells", "metrics", "stats", "budgets", "configuration", "document"],
 };

@@ -203,6 +203,7 @@ export type {
 } from "./discovery/question.ts";
 
 // Proxies
+export { proxyQuestion } from "./document/proxy-question.ts";
 export { auditProxies, flagProxies } from "./proxies/audit-proxies.ts";
 export { declareProxies } from "./proxies/declare-proxies.ts";
 export type * from "./proxies/proxy-audit.ts";
@@ -224,7 +225,7 @@ export type { CountedTable } from "./document/count-table.ts";
 export { countTable } from "./document/count-table.ts";
 export type { Threshold } from "./document/outcome-coding.ts";
 export { meetsThreshold, requireFavourable } from "./document/outcome-coding.ts";
-export { parseAudit, parseDecision } from "./document/parse-document.ts";
+export { parseAudit, parseDecision, parseDispute } from "./document/parse-document.ts";
 export type { AuditQuestion, Question } from "./document/question.ts";
 export { VERSION } from "./version.ts";
 
@@ -237,6 +238,11 @@ export type * from "./explanations/feature.ts";
 export { allowedChange, isAdviceBarred } from "./explanations/feature.ts";
 export type * from "./explanations/link.ts";
 export { checkLink } from "./explanations/link.ts";
+export type { Claim, Dispute } from "./explanations/dispute.ts";
+export { correctionsOf, DISPUTE_SCHEMA, withDispute } from "./explanations/dispute.ts";
+export type { ReExplanation } from "./notices/re-explanation.ts";
+export { RE_EXPLANATION_SCHEMA, reExplain } from "./notices/re-explanation.ts";
+export { reExplanationNotice, renderReExplanation } from "./notices/render-re-explanation.ts";
 export type { ReasonCode, ReasonCoding } from "./explanations/reason-codes.ts";
 export type * from "./explanations/record.ts";
 export { DECISION_SCHEMA } from "./explanations/record.ts";

@@ -11,6 +11,7 @@ import { checkBudgets, checkWaivers } from "./check-budgets.ts";
 import { completeBudget } from "./complete-budget.ts";
 import { completeBurn } from "./complete-burn.ts";
 import { completeCohort } from "./complete-cohort.ts";
+import { completeProxies } from "./complete-proxies.ts";
 import type {
   Configuration,
   DecisionsSection,
@@ -60,6 +61,8 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
   checkAddresses(input.features ?? {}, report);
   checkReasonCodes(input.reasonCodes ?? [], report);
   checkSubjects(decisions, cohorts, budgets, report);
+  const features = completeFeatures(input.features ?? {}, cohorts);
+  const proxies = completeProxies(input, cohorts, features, report);
   const burn = input.burn === undefined ? null : completeBurn(input.burn, decisions, report);
   if (issues.length > 0) return { ok: false, issues };
   return {
@@ -70,7 +73,7 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
       decisions,
       labels: input.labels ?? null,
       cohorts,
-      features: completeFeatures(input.features ?? {}, cohorts),
+      features,
       links: input.links ?? [],
       reasonCodes: input.reasonCodes ?? [],
       evidence: completeEvidence(input.evidence ?? {}),
@@ -96,6 +99,7 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
         seed: input.recourse?.seed ?? input.evidence?.seed ?? 7,
         nodes: input.recourse?.nodes ?? 20_000,
       },
+      proxies,
       context: input.context ?? null,
       signoffs: input.signoffs ?? [],
     },

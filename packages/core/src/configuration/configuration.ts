@@ -6,6 +6,7 @@ import type { CohortDimension } from "../cohorts/dimension.ts";
 import type { FeatureDeclaration } from "../explanations/feature.ts";
 import type { FeatureLink } from "../explanations/link.ts";
 import type { ReasonCode } from "../explanations/reason-codes.ts";
+import type { AuditedAttribute, CausalEdge, LegitimateFeature } from "../proxies/question.ts";
 import type { Derivation } from "../table/derive.ts";
 import type { Condition, RowRange } from "../table/rows.ts";
 import type { Context, LabelMeaning, Signoff } from "./context.ts";
@@ -29,6 +30,7 @@ export interface Configuration {
   readonly history: HistorySection | null;
   readonly model: ModelSection | null;
   readonly recourse: RecourseSection;
+  readonly proxies: ProxiesSection | null;
   readonly context: Context | null;
   readonly signoffs: readonly Signoff[];
 }
@@ -124,6 +126,18 @@ export interface RecourseSection {
   readonly people: number;
   readonly seed: number;
   readonly nodes: number;
+}
+
+/** What protected attributes are looked for in. */
+export interface ProxiesSection {
+  readonly protected: readonly AuditedAttribute[];
+  /** Null: those that the data and `features` suggest. */
+  readonly features: readonly string[] | null;
+  readonly legitimate: readonly LegitimateFeature[];
+  readonly causes: readonly CausalEdge[];
+  readonly limit: number;
+  readonly folds: number;
+  readonly seed: number;
 }
 
 /** Formats whose file, with what the section says, is enough to score rows. */

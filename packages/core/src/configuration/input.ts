@@ -4,6 +4,7 @@ import type { FeatureDeclaration } from "../explanations/feature.ts";
 import type { FeatureLink } from "../explanations/link.ts";
 import type { ReasonCode } from "../explanations/reason-codes.ts";
 import type { Compare } from "../metrics/measurement.ts";
+import type { CausalEdge, LegitimateFeature } from "../proxies/question.ts";
 import type { DataSection, DecisionWording, ModelSection } from "./configuration.ts";
 import type { Context, LabelMeaning, Signoff } from "./context.ts";
 
@@ -29,6 +30,7 @@ export interface ConfigurationInput {
   readonly history?: HistoryInput;
   readonly model?: ModelInput;
   readonly recourse?: RecourseInput;
+  readonly proxies?: ProxiesInput;
   readonly context?: Context;
   readonly signoffs?: readonly Signoff[];
 }
@@ -134,6 +136,24 @@ export interface RecourseInput {
   readonly seed?: number;
   /** Boxes that the search may look at for each; default 20,000. */
   readonly nodes?: number;
+}
+
+/** What protected attributes can be told from. `proxies: {}` asks with the defaults. */
+export interface ProxiesInput {
+  /** Columns; bands are those of `cohorts`. Default: every protected attribute of the cohorts. */
+  readonly protected?: readonly string[];
+  /** Default: the declared features that are not protected; without any, every column without a role. */
+  readonly features?: readonly string[];
+  /** Features whose use a named person answers for: people alike in them are compared as well. */
+  readonly legitimate?: readonly LegitimateFeature[];
+  /** Arrows of a causal graph; only along them is anything called a path. */
+  readonly causes?: readonly CausalEdge[];
+  /** Area under the ROC curve from which on a feature counts as a proxy; default 0.7. */
+  readonly limit?: number;
+  /** Parts that are predicted in turn from the others; default 5. */
+  readonly folds?: number;
+  /** Default that of `evidence`. */
+  readonly seed?: number;
 }
 
 export interface ModelInput extends Omit<ModelSection, "background"> {

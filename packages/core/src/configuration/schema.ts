@@ -266,6 +266,18 @@ const ratchet = v.strictObject({
   floor: v.optional(v.pipe(finite, v.minValue(0, "Expected 0 or more"))),
 });
 
+const proxies = v.strictObject({
+  protected: v.optional(v.pipe(v.array(text), v.minLength(1))),
+  features: v.optional(v.pipe(v.array(text), v.minLength(1))),
+  legitimate: v.optional(v.array(v.strictObject({ feature: text, owner: text, rationale: text }))),
+  causes: v.optional(v.array(v.strictObject({ from: text, to: text }))),
+  limit: v.optional(
+    v.pipe(finite, v.gtValue(0.5, "Expected an area above 0.5, which is chance"), v.ltValue(1)),
+  ),
+  folds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(20))),
+  seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31))),
+});
+
 /** More budgets than this in one file are refused. */
 const MOST_BUDGETS = 1_000;
 const TOO_MANY = `Expected at most ${MOST_BUDGETS} entries`;
@@ -299,6 +311,7 @@ export const configurationSchema: v.GenericSchema<unknown> = v.strictObject({
   history: v.optional(history),
   model: v.optional(model),
   recourse: v.optional(recourse),
+  proxies: v.optional(proxies),
   context: v.optional(context),
   signoffs: v.optional(
     v.array(v.strictObject({ name: text, role: text, date, statement: v.optional(text) })),

@@ -11,6 +11,7 @@ import type { DecisionRecord } from "../explanations/record.ts";
 import type { Disparity, Measurement } from "../metrics/measurement.ts";
 import type { ScoreProfile } from "../metrics/scores/score-profile.ts";
 import type { StratifiedDisparity } from "../metrics/stratified-disparity.ts";
+import type { ProxyAudit } from "../proxies/proxy-audit.ts";
 
 export const AUDIT_SCHEMA = "evenhand/audit@1";
 
@@ -32,6 +33,8 @@ export interface AuditDocument {
   readonly stratified?: readonly StratifiedDisparity[];
   /** Histogram and reliability of the scores, by cohort; absent where there are none. */
   readonly scores?: readonly ScoreProfile[];
+  /** What protected attributes can be told from; absent where the configuration does not ask. */
+  readonly proxies?: ProxyAudit;
   readonly budgets: readonly Budget[];
   readonly verdicts: readonly Verdict[];
   readonly decisions: readonly DecisionRecord[];

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { decisionSchema } from "../explanations/record-schema.ts";
 import { AUDIT_SCHEMA } from "./audit-document.ts";
+import { proxiesSchema } from "./proxies-schema.ts";
 
 // Shape of an audit document, for reading one back and for the published JSON Schema.
 
@@ -382,6 +383,7 @@ export const auditSchema: v.GenericSchema<unknown> = v.object({
   disparities: v.array(disparity),
   stratified: v.optional(v.array(stratified)),
   scores: v.optional(v.array(profile)),
+  proxies: v.optional(proxiesSchema),
   budgets: v.array(budget),
   verdicts: v.array(verdict),
   decisions: v.array(decisionSchema),

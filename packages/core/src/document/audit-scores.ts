@@ -66,14 +66,15 @@ export function auditScores(
   return { measurements: measured.measurements, profiles: measured.profiles, notes };
 }
 
-function readScores(table: Table, name: string | null): NumericColumn | null {
+/** The declared column of scores; null without one. @throws EvenhandError `input/not-a-number` */
+export function readScores(table: Table, name: string | null): NumericColumn | null {
   if (name === null) return null;
   const path = "decisions.score";
   return requireNumbers(requireColumn(table, name, path), path);
 }
 
 /** 1 favourable, 0 other, −1 not recorded; null without a column of labels. */
-function readLabels(table: Table, { decisions }: Configuration): Int8Array | null {
+export function readLabels(table: Table, { decisions }: Configuration): Int8Array | null {
   const { label, favourable } = decisions;
   if (label === null || favourable === null) return null;
   const path = "decisions.label";

@@ -9,8 +9,11 @@ import { compareCohorts, compareMeasurements } from "../metrics/disparity.ts";
 import { isMeasurable, type MeasureOptions, measure } from "../metrics/measure.ts";
 import type { Disparity, Measurement } from "../metrics/measurement.ts";
 import { findMetric, METRICS } from "../metrics/registry.ts";
+import { auditProxies } from "../proxies/audit-proxies.ts";
+import type { ProxyAudit } from "../proxies/proxy-audit.ts";
 import type { NumericColumn } from "../table/column.ts";
 import { type TableInput, table as tableFrom } from "../table/intake.ts";
+import type { Table } from "../table/table.ts";
 import { VERSION } from "../version.ts";
 import {
   AUDIT_SCHEMA,
@@ -23,6 +26,7 @@ import { auditScores } from "./audit-scores.ts";
 import { countTable } from "./count-table.ts";
 import { writeLooks, writeNotes } from "./notes.ts";
 import { requireFavourable } from "./outcome-coding.ts";
+import { proxyQuestion } from "./proxy-question.ts";
 import { type AuditQuestion, completeQuestion } from "./question.ts";
 import { describeStratified, measureStrata, writeReversals } from "./stratified.ts";
 
@@ -41,6 +45,8 @@ export interface AuditOptions {
   /** Measurements from rows (`measureRegression` and others) or made elsewhere, judged by budgets of their metric's name. */
   readonly measurements?: readonly Measurement[];
   readonly decisions?: readonly DecisionRecord[];
+  /** Where proxies were audited beforehand; else `audit` does so where the configuration asks. */
+  readonly proxies?: ProxyAudit;
   /** What earlier checks said, where the configuration declares `history`. */
   readonly history?: History | null;
   /** Whether verdicts say how little would change them (default false); each costs hundreds of judgements. */
@@ -67,6 +73,7 @@ export function audit(
   const configuration = completeQuestion(question, table);
   const { cells, excluded } = countTable(table, configuration, options.scores ?? null);
   const scores = auditScores(table, configuration, options.scores ?? null);
+  const proxies = options.proxies ?? auditDeclaredProxies(table, configuration, options.scores);
   const document = auditCells(cells, configuration, {
     ...options,
     excluded: [...(options.excluded ?? []), ...excluded],
@@ -75,6 +82,7 @@ export function audit(
   return {
     ...document,
     ...(scores.profiles.length === 0 ? {} : { scores: scores.profiles }),
+    ...(proxies === null ? {} : { proxies }),
     notes: [...document.notes, ...scores.notes],
   };
 }
@@ -162,6 +170,15 @@ export function auditCells(
       ...(options.today === undefined ? [] : remindOfWaivers(configuration.waivers, options.today)),
     ],
   };
+}
+
+function auditDeclaredProxies(
+  table: Table,
+  configuration: Configuration,
+  scores: NumericColumn | undefined,
+): ProxyAudit | null {
+  if (configuration.proxies === null) return null;
+  return auditProxies(table, proxyQuestion(table, configuration, scores ?? null));
 }
 
 function listCohorts({ observed, rests, unknown }: CountedDimension) {

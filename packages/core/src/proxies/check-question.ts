@@ -29,18 +29,18 @@ export function completeProxyQuestion(
     ...question,
   };
   const { features, legitimate, causes, limit, confidence, folds, seed, minimum } = complete;
-  requireSome(features, "features");
-  requireSome(complete.protected, "protected");
-  requireDistinct(features, "features");
+  requireSome(features, "proxies.features");
+  requireSome(complete.protected, "proxies.protected");
+  requireDistinct(features, "proxies.features");
   requireDistinct(
     complete.protected.map(({ column }) => column),
-    "protected",
+    "proxies.protected",
   );
   features.forEach((feature, i) => {
-    requireColumn(table, feature, `features[${i}]`);
+    requireColumn(table, feature, `proxies.features[${i}]`);
   });
   legitimate.forEach(({ feature, owner, rationale }, i) => {
-    const path = `legitimate[${i}]`;
+    const path = `proxies.legitimate[${i}]`;
     requireColumn(table, feature, `${path}.feature`);
     if (complete.protected.some(({ column }) => column === feature)) {
       throw new EvenhandError({
@@ -55,26 +55,36 @@ export function completeProxyQuestion(
   });
   requireDistinct(
     legitimate.map(({ feature }) => feature),
-    "legitimate",
+    "proxies.legitimate",
   );
-  requireNumber(limit > 0.5 && limit < 1, "limit", "an area above 0.5 and below 1", limit);
-  requireNumber(confidence >= 0.5 && confidence < 1, "confidence", "0.5 to below 1", confidence);
-  requireNumber(isWhole(folds, 2, 20), "folds", "a whole number from 2 to 20", folds);
-  requireNumber(isWhole(seed, 0, 2 ** 31), "seed", "a whole number, 0 or more", seed);
-  requireNumber(isWhole(minimum, 10, 1e9), "minimum", "a whole number, 10 or more", minimum);
+  requireNumber(limit > 0.5 && limit < 1, "proxies.limit", "an area above 0.5 and below 1", limit);
+  requireNumber(
+    confidence >= 0.5 && confidence < 1,
+    "proxies.confidence",
+    "0.5 to below 1",
+    confidence,
+  );
+  requireNumber(isWhole(folds, 2, 20), "proxies.folds", "a whole number from 2 to 20", folds);
+  requireNumber(isWhole(seed, 0, 2 ** 31), "proxies.seed", "a whole number, 0 or more", seed);
+  requireNumber(
+    isWhole(minimum, 10, 1e9),
+    "proxies.minimum",
+    "a whole number, 10 or more",
+    minimum,
+  );
   const cycle = findCycle(causes);
   if (cycle !== null) {
     throw new EvenhandError({
       code: "config/causal-cycle",
-      path: "causes",
+      path: "proxies.causes",
       problem: "the arrows lead back to where they started",
       expected: "a graph without a cycle",
       received: shown(cycle),
     });
   }
   const { outcomes, score } = complete;
-  requireLength(outcomes?.length, table.rows, "outcomes");
-  requireLength(score?.values.length, table.rows, "score");
+  requireLength(outcomes?.length, table.rows, "proxies.outcomes");
+  requireLength(score?.values.length, table.rows, "proxies.score");
   return complete;
 }
 

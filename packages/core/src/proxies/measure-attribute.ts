@@ -40,7 +40,7 @@ export function measureAttribute(
 ): MeasuredAttribute {
   const { attribute, rows } = people;
   const codesOf = (name: string): FeatureCodes =>
-    codeFeature(requireColumn(table, name, "features"), rows);
+    codeFeature(requireColumn(table, name, "proxies.features"), rows);
   const others = question.features.filter((name) => name !== attribute);
   const codes = new Map(others.map((name) => [name, codesOf(name)]));
   const declared = question.legitimate.map(({ feature }) => feature);

@@ -39,6 +39,7 @@ describe("checkConfiguration completes", () => {
       burn: null,
       model: null,
       recourse: { people: 200, seed: 7, nodes: 20_000 },
+      proxies: null,
       context: null,
       signoffs: [],
     });
