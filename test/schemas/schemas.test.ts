@@ -8,6 +8,7 @@ import {
   audit,
   type ConfigurationInput,
   checkConfiguration,
+  parseDispute,
 } from "../../packages/core/src/index.ts";
 import { generatedRecord } from "../../packages/core/test/notices/generated-records.ts";
 import { root } from "../root.ts";
@@ -15,7 +16,7 @@ import { root } from "../root.ts";
 const folder = join(root, "packages/core/schema");
 
 /** The published file, compiled by a validator that shares no code with ours. */
-function validator(name: "audit" | "decision" | "evenhand"): ValidateFunction {
+function validator(name: "audit" | "decision" | "dispute" | "evenhand"): ValidateFunction {
   const ajv = new Ajv({ allErrors: true, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } });
   return ajv.compile(JSON.parse(readFileSync(join(folder, `${name}.schema.json`), "utf8")));
 }
@@ -36,7 +37,12 @@ it("the committed schemas are what the build yields", () => {
 });
 
 it("each names itself", () => {
-  const names = { audit: "audit", decision: "decision", evenhand: "configuration" };
+  const names = {
+    audit: "audit",
+    decision: "decision",
+    dispute: "dispute",
+    evenhand: "configuration",
+  };
   for (const [file, name] of Object.entries(names)) {
     const schema = JSON.parse(readFileSync(join(folder, `${file}.schema.json`), "utf8"));
     expect(schema.$id).toBe(`urn:evenhand:schema:${name}:1`);
@@ -134,5 +140,30 @@ describe("the schema of decision records", () => {
       expect(errorsOf(validate, record)).toEqual([]);
       expect(errorsOf(validate, { ...record, features: undefined })).not.toEqual([]);
     }
+  });
+});
+
+describe("the schema of disputes", () => {
+  const validate = validator("dispute");
+  const dispute = {
+    schema: "evenhand/dispute@1",
+    subject: "17",
+    raised: "2026-11-20",
+    claims: [{ feature: "hours", stated: 40, comment: "see my contract" }],
+  };
+
+  it("accepts what we accept", () => {
+    expect(errorsOf(validate, dispute)).toEqual([]);
+    expect(parseDispute(dispute)).toEqual(dispute);
+  });
+
+  it.each([
+    { ...dispute, claims: [] },
+    { ...dispute, raised: "soon" },
+    { ...dispute, decided: true },
+    { ...dispute, claims: [{ feature: "hours", stated: true }] },
+  ])("refuses what we refuse: %#", (value) => {
+    expect(errorsOf(validate, value)).not.toEqual([]);
+    expect(() => parseDispute(value)).toThrowError();
   });
 });

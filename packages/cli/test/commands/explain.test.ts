@@ -200,3 +200,78 @@ describe("explain", () => {
     }
   });
 });
+
+describe("explain --dispute", () => {
+  const subject = `case-${refused + 1}`;
+  const dispute = (changes: object = {}) =>
+    JSON.stringify({
+      schema: "evenhand/dispute@1",
+      subject,
+      raised: "2026-11-20",
+      claims: [{ feature: "hours", stated: 61, comment: "see my contract" }],
+      ...changes,
+    });
+
+  async function explainAgain(text: string, argv: readonly string[] = []): Promise<Ran> {
+    const folder = folderWith({ ...loanFiles(), "dispute.json": text });
+    return await run(
+      ["explain", "--subject", subject, "--dispute", "dispute.json", ...argv],
+      folder,
+    );
+  }
+
+  it("gives both records, of which the second has the stated value and the model's output for it", async () => {
+    const { code, stdout } = await explainAgain(dispute(), ["--json"]);
+    expect(code).toBe(0);
+    const { before, after, decided, answerChanges } = JSON.parse(stdout);
+    const plain = await explain(["--subject", subject, "--json"]);
+    const { dispute: carried, ...rest } = before;
+    expect(rest).toEqual(JSON.parse(plain.stdout));
+    expect(carried.claims).toHaveLength(1);
+    expect(decided).toBe(false);
+    expect(answerChanges).toBe(before.outcome.favourable !== after.outcome.favourable);
+    const hours = after.attributions.find(
+      ({ feature }: { feature: string }) => feature === "hours",
+    );
+    expect(hours.value).toBe(61);
+    // The data with the stated value in them give the same record.
+    const files = loanFiles();
+    const held = loans.columns["hours"]?.[refused];
+    const data = (files["people.csv"] ?? "").replace(
+      new RegExp(`^(${subject},[FM],\\w+,)${held},`, "m"),
+      "$161,",
+    );
+    const corrected = await run(
+      ["explain", "--subject", subject, "--json"],
+      folderWith({ ...files, "people.csv": data }),
+    );
+    expect(JSON.parse(corrected.stdout).output).toEqual(after.output);
+  });
+
+  it("says it in words, in four languages and formats", async () => {
+    const { stdout } = await explainAgain(dispute());
+    expect(stdout).toContain("you told us that a fact about you is wrong");
+    expect(stdout).toContain("This is no new decision");
+    expect(stdout).toContain("With your values");
+    const arabic = await explainAgain(dispute(), ["--locale", "ar", "--format", "html"]);
+    expect(arabic.stdout).toMatch(/^<article lang="ar" dir="rtl">/);
+  });
+
+  it.each([
+    [dispute({ subject: "case-0" }), 4, "input/dispute-subject"],
+    [dispute({ claims: [{ feature: "hour", stated: 1 }] }), 4, 'Did you mean "hours"?'],
+    [dispute({ claims: [{ feature: "job", stated: "chimney_sweep" }] }), 4, "knows no such value"],
+    [dispute({ claims: [] }), 4, "input/broken-dispute"],
+    ["{", 4, "input/not-json"],
+  ])("refuses %s", async (text, expected, words) => {
+    const { code, stdout, stderr } = await explainAgain(text);
+    expect({ code, stdout }).toEqual({ code: expected, stdout: "" });
+    expect(stderr.replace(/\s+/g, " ")).toContain(words);
+  });
+
+  it("has no view for reviewers but the records", async () => {
+    const { code, stderr } = await explainAgain(dispute(), ["--audience", "reviewer"]);
+    expect(code).toBe(3);
+    expect(stderr).toContain("--json");
+  });
+});

@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { pathText } from "../configuration/issue.ts";
 import { EvenhandError, shown } from "../errors.ts";
+import { DISPUTE_SCHEMA, type Dispute } from "../explanations/dispute.ts";
+import { disputeSchema } from "../explanations/dispute-schema.ts";
 import { DECISION_SCHEMA, type DecisionRecord } from "../explanations/record.ts";
 import { decisionSchema } from "../explanations/record-schema.ts";
 import { AUDIT_SCHEMA, type AuditDocument } from "./audit-document.ts";
@@ -25,21 +27,33 @@ export function parseDecision(value: unknown): DecisionRecord {
   return parseDocument(value, DECISION_SCHEMA, decisionSchema, "decision") as DecisionRecord;
 }
 
+/**
+ * Reads a dispute from parsed JSON.
+ *
+ * @throws EvenhandError `input/not-a-dispute`, `input/broken-dispute`
+ */
+export function parseDispute(value: unknown): Dispute {
+  return parseDocument(value, DISPUTE_SCHEMA, disputeSchema, "dispute") as Dispute;
+}
+
 function parseDocument(
   value: unknown,
   name: string,
   schema: v.GenericSchema<unknown>,
-  what: "audit" | "decision",
+  what: "audit" | "decision" | "dispute",
 ): unknown {
   const found =
     typeof value === "object" && value !== null && "schema" in value ? value.schema : undefined;
   if (found !== name) {
     throw new EvenhandError({
-      code: `input/not-${what === "audit" ? "an-audit" : "a-decision"}`,
+      code: `input/not-${what === "audit" ? "an" : "a"}-${what}`,
       problem: `this is no ${what} document that this version can read`,
       expected: `"schema": ${shown(name)}`,
       received: found === undefined ? "a document without `schema`" : shown(found),
-      hint: "Make it again with this version of Evenhand.",
+      hint:
+        what === "dispute"
+          ? "Its parts are `schema`, `subject`, `raised` and `claims`."
+          : "Make it again with this version of Evenhand.",
     });
   }
   const parsed = v.safeParse(schema, value);

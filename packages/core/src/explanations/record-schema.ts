@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { disputeSchema } from "./dispute-schema.ts";
 import { DECISION_SCHEMA } from "./record.ts";
 
 // Shape of a decision record, for reading one back and for the published JSON Schema.
@@ -115,6 +116,7 @@ export const decisionSchema: v.GenericSchema<unknown> = v.object({
     }),
   ),
   contact: v.nullable(text),
+  dispute: v.optional(disputeSchema),
   notices: v.object({
     locale: text,
     audience: v.picklist(["client", "agent", "reviewer"]),

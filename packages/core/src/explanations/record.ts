@@ -1,5 +1,6 @@
 import type { Attribution, Baseline, FeatureValue, OutputUnit } from "./attribution.ts";
 import type { Counterfactual } from "./counterfactual.ts";
+import type { Dispute } from "./dispute.ts";
 import type { ReasonCoding } from "./reason-codes.ts";
 import type { PluralForms } from "./wording.ts";
 
@@ -29,6 +30,8 @@ export interface DecisionRecord {
   readonly features: readonly FeatureDescription[];
   /** Whom to turn to, in words; null where none was given. */
   readonly contact: string | null;
+  /** What the person says is wrong; absent where they have not said so. */
+  readonly dispute?: Dispute;
   /** For the client. */
   readonly notices: Notice;
   readonly provenance: DecisionProvenance;
@@ -148,9 +151,21 @@ export interface Notice {
   readonly details: readonly NoticeSection[];
 }
 
+/** `claims`, `before` and `after` stand in re-explanations only. */
+export type NoticeSectionId =
+  | "decision"
+  | "reasons"
+  | "changes"
+  | "confidence"
+  | "safeguards"
+  | "actions"
+  | "claims"
+  | "before"
+  | "after";
+
 export interface NoticeSection {
   /** The same in every language. */
-  readonly id: "decision" | "reasons" | "changes" | "confidence" | "safeguards" | "actions";
+  readonly id: NoticeSectionId;
   readonly title: string;
   /** Each entry is one sentence, or a few that only make sense together. */
   readonly sentences: readonly string[];

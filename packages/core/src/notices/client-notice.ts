@@ -90,7 +90,7 @@ function sayDecision(speaker: Speaker, body: RecordBody): readonly string[] {
   ];
 }
 
-function sayReasons(speaker: Speaker, body: RecordBody): readonly string[] {
+export function sayReasons(speaker: Speaker, body: RecordBody): readonly string[] {
   const describe = descriptionsOf(body.features);
   const { favourable, favourableWhen, threshold } = body.outcome;
   const direction = explainedDirection(favourable);

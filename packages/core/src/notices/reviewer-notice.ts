@@ -88,11 +88,25 @@ export function reviewerDetails(speaker: Speaker, body: RecordBody): readonly No
       title: speaker.say("title.actions", {}),
       sentences: [
         ...(isHeld(body) ? [speaker.say("review.actHold", {})] : []),
+        ...sayDispute(speaker, body),
         speaker.say("review.actFacts", {}),
         speaker.say("review.actAnswer", {}),
       ],
     },
   ];
+}
+
+function sayDispute(speaker: Speaker, body: RecordBody): readonly string[] {
+  const describe = descriptionsOf(body.features);
+  return (body.dispute?.claims ?? []).map(({ feature, stated }) => {
+    const description = describe(feature);
+    const held = body.attributions.find((one) => one.feature === feature)?.value ?? null;
+    return speaker.say("review.claim", {
+      label: description.label,
+      held: sayExactValue(speaker, description, held),
+      stated: sayExactValue(speaker, description, stated),
+    });
+  });
 }
 
 function reviewDecision(speaker: Speaker, body: RecordBody): readonly string[] {

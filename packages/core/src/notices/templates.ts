@@ -84,6 +84,22 @@ export interface TemplateSlots {
   "action.contact": { contact: string };
   "action.sender": None;
 
+  // A re-explanation with the values that the person states
+  "title.claims": None;
+  "title.before": None;
+  "title.after": None;
+  "title.next": None;
+  "dispute.raised": { raised: Date; count: number };
+  "dispute.changes": { answer: YesNo };
+  "dispute.stays": { answer: YesNo };
+  "dispute.undecided": None;
+  "dispute.claim": { label: string; held: string; stated: string };
+  "dispute.claimAlone": { label: string; stated: string };
+  "dispute.comment": { comment: string };
+  "dispute.before": { answer: YesNo };
+  "dispute.after": { answer: YesNo };
+  "dispute.check": None;
+
   // The support agent's notice, beside the client's sentences
   "agent.words": None;
   "agent.keep": None;
@@ -145,6 +161,7 @@ export interface TemplateSlots {
   "review.searchIncomplete": None;
   "review.noFlag": None;
   "review.zero": None;
+  "review.claim": { label: string; held: string; stated: string };
   "review.actHold": None;
   "review.actFacts": None;
   "review.actAnswer": None;

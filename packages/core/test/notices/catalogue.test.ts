@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { DISPUTE_SCHEMA, withDispute } from "../../src/explanations/dispute.ts";
 import { catalogueOf } from "../../src/notices/catalogues.ts";
 import { decisionRecord } from "../../src/notices/decision-record.ts";
 import { composeNotice } from "../../src/notices/notice.ts";
@@ -89,8 +90,24 @@ test("every message is used by some notice", () => {
     { code: "R-1", features: ["f1"] },
     { code: "R-2", text: "many things", features: ["f2"] },
   ];
-  speakOf(decisionRecord({ ...special, reasonCodes, provenance: { ...special.provenance, data } }));
-  expect(speaker.templates()).toEqual(ids.map((id) => `en/${id}`).sort());
+  const record = decisionRecord({
+    ...special,
+    reasonCodes,
+    provenance: { ...special.provenance, data },
+  });
+  const dispute = {
+    schema: DISPUTE_SCHEMA,
+    subject: "17",
+    raised: "2026-11-20",
+    claims: [
+      { feature: "f1", stated: 9, comment: "so" },
+      { feature: "f4", stated: 9 },
+    ],
+  } as const;
+  speakOf(withDispute(record, dispute));
+  // Re-explanations have a speaker and tests of their own.
+  const notices = ids.filter((id) => !/^(dispute\.|title\.(claims|before|after|next))/.test(id));
+  expect(speaker.templates()).toEqual(notices.map((id) => `en/${id}`).sort());
 });
 
 test("a missing message and a missing slot are errors", () => {

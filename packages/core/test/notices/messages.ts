@@ -20,6 +20,9 @@ const ORDINARY: Readonly<Record<string, string>> = {
   address: "https://example.org/profile",
   code: "R-10",
   text: "income is too short",
+  held: "20 hours",
+  stated: "40 hours",
+  comment: "My contract says so",
   codes: "close-call and proxy-used",
 };
 

@@ -5,6 +5,7 @@ import {
   type DecisionRecord,
   decisionRecord,
   EvenhandError,
+  type FeatureValue,
   type ModelSection,
   type PredictionRule,
   type Table,
@@ -16,6 +17,7 @@ import { readBackground } from "../../inputs/background.ts";
 import type { GatheredData } from "../../inputs/gather.ts";
 import { readModel } from "../../inputs/model-file.ts";
 import type { Session } from "../../session.ts";
+import { correctRow } from "./correct-row.ts";
 
 export interface Explained {
   readonly subject: string;
@@ -25,6 +27,8 @@ export interface Explained {
   readonly locale: string;
   /** Changes of different kinds to look for. */
   readonly answers: number;
+  /** Values to take in place of those in the data. */
+  readonly corrections?: Readonly<Record<string, FeatureValue>>;
 }
 
 /** A model, and the output at which the decision turns. */
@@ -42,7 +46,7 @@ export async function explainRow(
   loaded: LoadedConfiguration,
   { section, rule }: DecidingModel,
   data: GatheredData,
-  { subject, row, today, locale, answers }: Explained,
+  { subject, row, today, locale, answers, corrections }: Explained,
   session: Session,
 ): Promise<DecisionRecord> {
   const { configuration, folder } = loaded;
@@ -52,7 +56,11 @@ export async function explainRow(
   const { unit } = model.output;
   const threshold = convertOutput(model, rule.threshold, { from: predictionUnit(model), to: unit });
   const { favourableWhen } = rule;
-  const { attribution, counterfactuals } = explain(model, data.table, row, {
+  const [table, at] =
+    corrections === undefined
+      ? [data.table, row]
+      : [correctRow(data.table, row, corrections, model), 0];
+  const { attribution, counterfactuals } = explain(model, table, at, {
     background: background.drawn,
     description: background.description,
     anchors: background.anchors,

@@ -5,7 +5,10 @@ import {
   NOTICE_LOCALES,
   type NoticeFormat,
   notice,
+  type ReExplanation,
+  reExplanationNotice,
   renderNotice,
+  renderReExplanation,
 } from "@evenhand/core";
 import { requireChoice } from "../../arguments/choice.ts";
 import { noticeText } from "../../terminal/notice-text.ts";
@@ -48,6 +51,13 @@ export function writeNotice(record: DecisionRecord, view: View, width: number): 
   return view.format === "text"
     ? noticeText(notice(record, view), width)
     : renderNotice(record, view);
+}
+
+/** The same for what the model would say of the values that a person states. */
+export function writeReExplanation(found: ReExplanation, view: View, width: number): string {
+  return view.format === "text"
+    ? noticeText(reExplanationNotice(found, view), width)
+    : renderReExplanation(found, view);
 }
 
 function recordHasNoView(): EvenhandError {

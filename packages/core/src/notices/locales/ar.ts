@@ -104,6 +104,23 @@ export const ar: Catalogue = {
     "action.record": "يمكنك السؤال عما نحفظه عنك من أجل هذا القرار.",
     "action.contact": "جهة الاتصال لكل ذلك: {contact}.",
     "action.sender": "لكل ذلك يمكنك التوجّه إلى الجهة التي أرسلت إليك هذا الإشعار.",
+    "title.claims": "ما الخطأ بحسب قولك",
+    "title.before": "كما صدر القرار",
+    "title.after": "بالقيم الواردة في بلاغك",
+    "title.next": "ما الخطوة التالية",
+    "dispute.raised":
+      "{count, plural, zero {وصلنا بلاغك في {raised, date, day} من دون أي معلومة خاطئة.} one {وصلنا بلاغك في {raised, date, day} أن معلومة عنك خاطئة.} two {وصلنا بلاغك في {raised, date, day} أن معلومتين عنك خاطئتان.} few {وصلنا بلاغك في {raised, date, day} أن # معلومات عنك خاطئة.} many {وصلنا بلاغك في {raised, date, day} أن # معلومة عنك خاطئة.} other {وصلنا بلاغك في {raised, date, day} أن # معلومة عنك خاطئة.}}",
+    "dispute.changes":
+      "{answer, select, yes {بالقيم الواردة في بلاغك كان النظام سيقول نعم بدلًا من لا.} other {بالقيم الواردة في بلاغك كان النظام سيقول لا بدلًا من نعم.}}",
+    "dispute.stays":
+      "{answer, select, yes {حتى بالقيم الواردة في بلاغك كان النظام سيقول نعم.} other {حتى بالقيم الواردة في بلاغك كان النظام سيقول لا.}}",
+    "dispute.undecided": "هذا ليس قرارًا جديدًا: يجب أن يراجع شخص هذه القيم أولًا.",
+    "dispute.claim": "المسجّل لدينا في «{label}» هو {held}، والصحيح بحسب قولك {stated}.",
+    "dispute.claimAlone": "الصحيح في «{label}» بحسب قولك {stated}.",
+    "dispute.comment": "جاء في بلاغك: «{comment}».",
+    "dispute.before": "{answer, select, yes {الجواب هو نعم.} other {الجواب هو لا.}}",
+    "dispute.after": "{answer, select, yes {كان النظام سيقول نعم.} other {كان النظام سيقول لا.}}",
+    "dispute.check": "يراجع شخص ما جاء في بلاغك، ثم يقرّر من جديد.",
 
     "agent.words": "ما يلي هو ما يجوز للشخص المعني قراءته، كلمة بكلمة.",
     "agent.keep": "يُرجى استخدام هذه الكلمات من دون إضافة أسباب أخرى.",
@@ -176,6 +193,7 @@ export const ar: Catalogue = {
     "review.searchIncomplete": "البحث عن التغييرات غير مكتمل: قد توجد تغييرات أخرى أو أقل كلفة.",
     "review.noFlag": "لم تنبّه أي ضمانة إلى شيء.",
     "review.zero": "مساهمة قدرها صفر لا تثبت عدم وجود بديل.",
+    "review.claim": "يعترض الشخص على «{label}»: المسجّل {held}، والصحيح بحسب قوله {stated}.",
     "review.actHold": "يجب مراجعة القرار قبل إرسال أي إشعار.",
     "review.actFacts": "يجب التحقق مع الشخص من المعلومات التي تقوم عليها الأسباب.",
     "review.actAnswer": "يجب تدوين من راجع هذا، ومتى، وما النتيجة.",

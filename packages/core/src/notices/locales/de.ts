@@ -113,6 +113,25 @@ export const de: Catalogue = {
       "Sie können fragen, was wir für diese Entscheidung über Sie gespeichert haben.",
     "action.contact": "Kontakt für all das: {contact}.",
     "action.sender": "Wenden Sie sich für all das an die Stelle, von der diese Mitteilung kommt.",
+    "title.claims": "Was nach Ihren Worten falsch ist",
+    "title.before": "Wie entschieden wurde",
+    "title.after": "Mit Ihren Angaben",
+    "title.next": "Wie es weitergeht",
+    "dispute.raised":
+      "{count, plural, one {Am {raised, date, day} haben Sie uns mitgeteilt, dass eine Angabe über Sie falsch ist.} other {Am {raised, date, day} haben Sie uns mitgeteilt, dass # Angaben über Sie falsch sind.}}",
+    "dispute.changes":
+      "{answer, select, yes {Mit Ihren Angaben würde das System Ja statt Nein sagen.} other {Mit Ihren Angaben würde das System Nein statt Ja sagen.}}",
+    "dispute.stays":
+      "{answer, select, yes {Auch mit Ihren Angaben würde das System Ja sagen.} other {Auch mit Ihren Angaben würde das System Nein sagen.}}",
+    "dispute.undecided":
+      "Das ist keine neue Entscheidung: Ein Mensch muss Ihre Angaben zuerst prüfen.",
+    "dispute.claim": "Bei „{label}“ ist eingetragen: {held}. Sie sagen: {stated}.",
+    "dispute.claimAlone": "Bei „{label}“ sagen Sie: {stated}.",
+    "dispute.comment": "Sie haben geschrieben: „{comment}“.",
+    "dispute.before": "{answer, select, yes {Die Antwort ist Ja.} other {Die Antwort ist Nein.}}",
+    "dispute.after":
+      "{answer, select, yes {Das System würde Ja sagen.} other {Das System würde Nein sagen.}}",
+    "dispute.check": "Ein Mensch prüft, was Sie uns mitgeteilt haben, und entscheidet dann neu.",
 
     "agent.words": "Es folgt Wort für Wort, was die betroffene Person lesen darf.",
     "agent.keep": "Verwenden Sie diese Worte, und fügen Sie keine eigenen Gründe hinzu.",
@@ -191,6 +210,8 @@ export const de: Catalogue = {
       "Die Suche nach Änderungen ist unvollständig: Es kann weitere oder billigere geben.",
     "review.noFlag": "Keine Schutzprüfung hat etwas gemeldet.",
     "review.zero": "Ein Beitrag von null beweist nicht, dass es keinen Stellvertreter gibt.",
+    "review.claim":
+      "Die Person bestreitet „{label}“. Eingetragen: {held}, nach ihren Worten richtig: {stated}.",
     "review.actHold": "Prüfen Sie die Entscheidung, bevor eine Mitteilung hinausgeht.",
     "review.actFacts": "Prüfen Sie mit der Person die Angaben, auf denen die Gründe beruhen.",
     "review.actAnswer": "Halten Sie fest, wer das wann geprüft hat und was dabei herauskam.",

@@ -109,6 +109,24 @@ export const en: Catalogue = {
     "action.record": "You can ask what we hold about you for this decision.",
     "action.contact": "Contact for all of this: {contact}.",
     "action.sender": "For all of this, turn to whoever sent you this notice.",
+    "title.claims": "What you say is wrong",
+    "title.before": "As it was decided",
+    "title.after": "With your values",
+    "title.next": "What comes next",
+    "dispute.raised":
+      "{count, plural, one {On {raised, date, day} you told us that a fact about you is wrong.} other {On {raised, date, day} you told us that # facts about you are wrong.}}",
+    "dispute.changes":
+      "{answer, select, yes {With your values, the system would say yes in place of no.} other {With your values, the system would say no in place of yes.}}",
+    "dispute.stays":
+      "{answer, select, yes {With your values, the system would still say yes.} other {With your values, the system would still say no.}}",
+    "dispute.undecided": "This is no new decision: a person must check your values first.",
+    "dispute.claim": "On your “{label}” we have {held}. You say it is {stated}.",
+    "dispute.claimAlone": "On your “{label}” you say it is {stated}.",
+    "dispute.comment": "You wrote: “{comment}”.",
+    "dispute.before": "{answer, select, yes {The answer is yes.} other {The answer is no.}}",
+    "dispute.after":
+      "{answer, select, yes {The system would say yes.} other {The system would say no.}}",
+    "dispute.check": "A person checks what you told us, and then decides again.",
 
     "agent.words": "What follows is what the person may read, word for word.",
     "agent.keep": "Use these words, and do not add reasons of your own.",
@@ -186,6 +204,7 @@ export const en: Catalogue = {
       "The search for changes is incomplete: there may be others, or cheaper ones.",
     "review.noFlag": "No safeguard raised a flag.",
     "review.zero": "A contribution of zero is no evidence that there is no proxy.",
+    "review.claim": "The person disputes “{label}”: the record has {held}, and they say {stated}.",
     "review.actHold": "Check the decision before any notice is sent.",
     "review.actFacts": "Check the facts that the reasons rest on with the person.",
     "review.actAnswer": "Record who checked this, when, and what came of it.",

@@ -110,6 +110,23 @@ export const es: Catalogue = {
     "action.record": "Puede preguntar qué datos suyos guardamos para esta decisión.",
     "action.contact": "Contacto para todo esto: {contact}.",
     "action.sender": "Para todo esto, diríjase a quien le envió este aviso.",
+    "title.claims": "Qué dice usted que está mal",
+    "title.before": "Cómo se decidió",
+    "title.after": "Con sus datos",
+    "title.next": "Qué pasa ahora",
+    "dispute.raised":
+      "{count, plural, one {El {raised, date, day} nos dijo que un dato sobre usted está mal.} many {El {raised, date, day} nos dijo que # de datos sobre usted están mal.} other {El {raised, date, day} nos dijo que # datos sobre usted están mal.}}",
+    "dispute.changes":
+      "{answer, select, yes {Con sus datos, el sistema diría sí en lugar de no.} other {Con sus datos, el sistema diría no en lugar de sí.}}",
+    "dispute.stays":
+      "{answer, select, yes {También con sus datos, el sistema diría sí.} other {También con sus datos, el sistema diría no.}}",
+    "dispute.undecided": "Esto no es una nueva decisión: una persona debe revisar antes sus datos.",
+    "dispute.claim": "En «{label}» consta {held}, y usted dice que es {stated}.",
+    "dispute.claimAlone": "En «{label}» usted dice que es {stated}.",
+    "dispute.comment": "Usted escribió: «{comment}».",
+    "dispute.before": "{answer, select, yes {La respuesta es sí.} other {La respuesta es no.}}",
+    "dispute.after": "{answer, select, yes {El sistema diría sí.} other {El sistema diría no.}}",
+    "dispute.check": "Una persona revisa lo que usted nos dijo y después decide de nuevo.",
 
     "agent.words": "Lo que sigue es, palabra por palabra, lo que puede leer la persona.",
     "agent.keep": "Use estas palabras y no añada razones propias.",
@@ -188,6 +205,8 @@ export const es: Catalogue = {
       "La búsqueda de cambios está incompleta: puede haber otros, o más baratos.",
     "review.noFlag": "Ninguna protección señaló nada.",
     "review.zero": "Una contribución de cero no prueba que no haya un sustituto.",
+    "review.claim":
+      "La persona impugna «{label}»: en el registro consta {held}, y la persona dice {stated}.",
     "review.actHold": "Revise la decisión antes de que se envíe ningún aviso.",
     "review.actFacts": "Compruebe con la persona los datos en que se apoyan las razones.",
     "review.actAnswer": "Anote quién revisó esto, cuándo y con qué resultado.",
