@@ -16,6 +16,7 @@ import {
   type Prepare,
   pathDependentAccount,
 } from "./row-accounts.ts";
+import type { Engine } from "./shapley-game.ts";
 import { valuesOf } from "./values.ts";
 
 export type AttributeOptions = InterventionalOptions;
@@ -62,7 +63,7 @@ export interface TableAttributions {
  *
  * @throws EvenhandError `input/empty-background`, `input/model-covers`, `usage/row-range`,
  * `config/unknown-column`, `config/feature-groups`, `input/not-a-number`, `input/missing-value`,
- * `usage/model-kind`
+ * `usage/model-kind`, `usage/engine`
  * @example
  * const { attributions } = attribute(model, people, 0, {
  *   background: drawBackground(people, { rows: 200, seed: 7 }),
@@ -98,8 +99,8 @@ export function attribute(
   const asked = options as InterventionalOptions | PathDependentOptions;
   const account =
     asked.game === "path-dependent"
-      ? pathDependentAccount(model, prepareNothing)
-      : interventionalAccount(model, asked, prepareNothing);
+      ? pathDependentAccount(model, prepareNothing(asked.engine))
+      : interventionalAccount(model, asked, prepareNothing());
   return account(table, row);
 }
 
@@ -115,7 +116,8 @@ function attributeTable(
   const players = playersOf(model.features, options.groups);
   const rows = encodeTable(model.features, table);
   const outputs = predictRaw(model, rows);
-  const phi = valuesOf(model, rows, game, players);
+  const engine = options.game === "path-dependent" ? options.engine : "auto";
+  const phi = valuesOf(model, rows, game, players, engine);
   const columns = players.names.map((feature, player) => ({
     feature,
     contributions: phi.slice(player * rows.rows, (player + 1) * rows.rows),
@@ -138,5 +140,8 @@ function attributeTable(
 }
 
 /** For one row there is nothing worth keeping. */
-const prepareNothing: Prepare = (model, game, players) => (rows) =>
-  valuesOf(model, rows, game, players);
+const prepareNothing =
+  (engine?: Engine): Prepare =>
+  (model, game, players) =>
+  (rows) =>
+    valuesOf(model, rows, game, players, engine);

@@ -7,7 +7,7 @@ import { predictRaw } from "../trees/predict.ts";
 import { requireTrees } from "../trees/require-trees.ts";
 import { requireBackground } from "./background.ts";
 import { coverShare } from "./quadrature.ts";
-import type { ShapleyGame } from "./shapley-game.ts";
+import type { Engine, ShapleyGame } from "./shapley-game.ts";
 
 /** Features outside a coalition are drawn from background rows. */
 export interface InterventionalOptions {
@@ -21,6 +21,8 @@ export interface InterventionalOptions {
 /** Features outside a coalition follow both ways of a split, in shares of its cover. */
 export interface PathDependentOptions {
   readonly game: "path-dependent";
+  /** What computes; `auto` if nothing is said. */
+  readonly engine?: Engine;
 }
 
 /** The rows that the covers of a model count: those it was trained on, or a table given to `withCovers`. */

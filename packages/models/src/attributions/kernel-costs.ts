@@ -32,6 +32,11 @@ export function quadratureCost(rows: number, nodes: number, order: number): numb
   return nodes * (rows * (8 + 3 * order) + 30 * order);
 }
 
+/** Of quadrature in blocks of rows, by WebAssembly. */
+export function blocksCost(rows: number, nodes: number, order: number): number {
+  return nodes * (rows * (2.5 + 0.32 * order) + 12 * Math.ceil(rows / 16) + 100 + 4 * order);
+}
+
 /** Of descents with all background rows. */
 export function descentCost(rows: number, nodes: number, background: number): number {
   return rows * Math.min(nodes, 8 * background) * 40;

@@ -9,6 +9,7 @@ import {
   pathDependentAccount,
 } from "./row-accounts.ts";
 import { prepareShapleyValues } from "./shapley.ts";
+import type { Engine } from "./shapley-game.ts";
 import { valuesOf } from "./values.ts";
 
 /**
@@ -34,11 +35,13 @@ export function prepareAttribution(
   options: InterventionalOptions | PathDependentOptions,
 ): Account<AttributionResult> | Account<PathDependentResult> {
   return options.game === "path-dependent"
-    ? pathDependentAccount(model, prepareValues)
-    : interventionalAccount(model, options, prepareValues);
+    ? pathDependentAccount(model, prepareValues(options.engine))
+    : interventionalAccount(model, options, prepareValues());
 }
 
-const prepareValues: Prepare = (model, game, players) =>
-  model.kind === "tree-ensemble"
-    ? prepareShapleyValues(model, game, players)
-    : (rows) => valuesOf(model, rows, game, players);
+const prepareValues =
+  (engine?: Engine): Prepare =>
+  (model, game, players) =>
+    model.kind === "tree-ensemble"
+      ? prepareShapleyValues(model, game, players, engine)
+      : (rows) => valuesOf(model, rows, game, players);

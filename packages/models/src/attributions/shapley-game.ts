@@ -10,3 +10,9 @@ export interface Players {
   readonly of: Int32Array;
   readonly count: number;
 }
+
+/**
+ * WebAssembly with vectors where the runtime has it and there is enough to do (`auto`), always (an error
+ * where the runtime cannot), or never. Contributions are the same within 1e-12.
+ */
+export type Engine = "auto" | "webassembly" | "javascript";

@@ -2,7 +2,7 @@ import type { EncodedRows } from "../trees/encode.ts";
 import type { TreeEnsemble } from "../trees/ensemble.ts";
 import { featureColumns } from "./feature-columns.ts";
 import { treeSpans } from "./quadrature.ts";
-import type { Players, ShapleyGame } from "./shapley-game.ts";
+import type { Engine, Players, ShapleyGame } from "./shapley-game.ts";
 import { type KernelChoice, kernelMaker, type TreeKernel } from "./tree-kernels.ts";
 
 /**
@@ -10,6 +10,8 @@ import { type KernelChoice, kernelMaker, type TreeKernel } from "./tree-kernels.
  * tree, each with the kernel that is expected to take least time: pattern tables, built and dropped
  * again, or row by row (quadrature for the path-dependent game, a descent with all background rows for
  * the interventional one). The values are the same but for rounding.
+ *
+ * @throws EvenhandError `usage/engine`
  */
 export function shapleyValues(
   model: TreeEnsemble,
@@ -17,12 +19,15 @@ export function shapleyValues(
   game: ShapleyGame,
   players: Players,
   choice: KernelChoice = "auto",
+  engine: Engine = "auto",
 ): Float64Array {
   const phi = new Float64Array(players.count * encoded.rows);
   const rows = { encoded, columns: featureColumns(encoded) };
-  const make = kernelMaker(model, game, players.of, "by-player");
+  const make = kernelMaker(model, game, players.of, "by-player", engine);
   for (const span of treeSpans(model.roots, model.nodes)) {
-    make(span, encoded.rows, choice).add(rows, phi);
+    const kernel = make(span, encoded.rows, choice);
+    kernel.add(rows, phi);
+    kernel.release?.();
   }
   return divided(phi, model.output.divisor);
 }
@@ -41,24 +46,31 @@ export function prepareShapleyValues(
   model: TreeEnsemble,
   game: ShapleyGame,
   players: Players,
+  engine: Engine = "auto",
 ): (encoded: EncodedRows) => Float64Array {
-  const make = kernelMaker(model, game, players.of, "by-pattern");
+  const make = kernelMaker(model, game, players.of, "by-pattern", engine);
   const choice = game.kind === "interventional" ? "auto" : "by-row";
-  let kept = 0;
-  const kernels = treeSpans(model.roots, model.nodes).map((span): (() => TreeKernel) => {
-    if (kept < MOST_KEPT) {
-      const kernel = make(span, EXPECTED_ROWS, choice);
-      if (kept + kernel.bytes <= MOST_KEPT) {
-        kept += kernel.bytes;
-        return () => kernel;
-      }
+  const spans = treeSpans(model.roots, model.nodes);
+  let bytes = 0;
+  const kept = spans.map((span): TreeKernel | null => {
+    if (bytes >= MOST_KEPT) return null;
+    const kernel = make(span, EXPECTED_ROWS, choice);
+    if (bytes + kernel.bytes > MOST_KEPT) {
+      kernel.release?.();
+      return null;
     }
-    return () => make(span, 1, "by-row");
+    bytes += kernel.bytes;
+    return kernel;
   });
   return (encoded) => {
     const phi = new Float64Array(players.count * encoded.rows);
     const rows = { encoded, columns: featureColumns(encoded) };
-    for (const kernel of kernels) kernel().add(rows, phi);
+    spans.forEach((span, at) => {
+      const known = kept[at];
+      const kernel = known ?? make(span, 1, "by-row");
+      kernel.add(rows, phi);
+      if (known === null) kernel.release?.();
+    });
     return divided(phi, model.output.divisor);
   };
 }

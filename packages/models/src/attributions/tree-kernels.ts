@@ -1,8 +1,11 @@
+import { EvenhandError } from "@evenhand/core";
+import { hasSimd } from "../simd/instantiate.ts";
+import { type PlaceTree, quadratureBlocks } from "../simd/quadrature-blocks.ts";
 import type { EncodedRows } from "../trees/encode.ts";
 import type { TreeEnsemble, TreeNodes } from "../trees/ensemble.ts";
 import { type FeatureColumns, featureColumns } from "./feature-columns.ts";
 import { interventionalDescent, leafWeights } from "./interventional.ts";
-import { descentCost, patternCosts, quadratureCost } from "./kernel-costs.ts";
+import { blocksCost, descentCost, patternCosts, quadratureCost } from "./kernel-costs.ts";
 import { MOST_BITS, type PatternGroup, type PatternPlan, planPatterns } from "./pattern-groups.ts";
 import { addEntries, addRowEntries, walkPatterns } from "./pattern-rows.ts";
 import {
@@ -13,7 +16,7 @@ import {
 } from "./pattern-tables.ts";
 import { edgeVectors, legendreRule, pathShares, type TreeSpan } from "./quadrature.ts";
 import { quadratureDescent } from "./quadrature-rows.ts";
-import type { ShapleyGame } from "./shapley-game.ts";
+import type { Engine, ShapleyGame } from "./shapley-game.ts";
 
 /** Rows in both orders. */
 interface KernelRows {
@@ -26,10 +29,29 @@ export interface TreeKernel {
   /** What it keeps beside the model. */
   readonly bytes: number;
   readonly add: (rows: KernelRows, phi: Float64Array) => void;
+  /** Gives back what it holds outside the garbage collector's reach, and what kernels made later hold. */
+  readonly release?: () => void;
 }
 
 /** How a tree's values are computed; `auto` takes what is expected to cost least for so many rows. */
 export type KernelChoice = "auto" | "by-row" | "tables";
+
+/** Rows × nodes below which a memory and a module take longer to make than they save. */
+const LEAST_WORK = 2 ** 14;
+
+/** @throws EvenhandError `usage/engine` */
+function usesSimd(engine: Engine): boolean {
+  if (engine === "javascript") return false;
+  if (hasSimd()) return true;
+  if (engine === "auto") return false;
+  throw new EvenhandError({
+    code: "usage/engine",
+    path: "engine",
+    problem: "this runtime cannot compile WebAssembly with vectors",
+    expected: "auto or javascript",
+    received: engine,
+  });
+}
 
 type MakeKernel = (span: TreeSpan, rows: number, choice: KernelChoice) => TreeKernel;
 
@@ -46,30 +68,44 @@ export function kernelMaker(
   game: ShapleyGame,
   players: Int32Array,
   order: TableOrder,
+  engine: Engine,
 ): MakeKernel {
   return game.kind === "interventional"
     ? interventionalKernels(model, game.background, players, order)
-    : pathDependentKernels(model, game.cover, players, order);
+    : pathDependentKernels(model, game.cover, players, order, engine);
 }
 
-/** Pattern tables, or quadrature row by row. */
+/** Pattern tables, or quadrature row by row or in blocks of rows. */
 function pathDependentKernels(
   { nodes }: TreeEnsemble,
   cover: Float64Array,
   players: Int32Array,
   tableOrder: TableOrder,
+  engine: Engine,
 ): MakeKernel {
   const addRows = quadratureDescent(nodes, players);
+  let placer: PlaceTree | null | undefined;
+  const placeFor = (rows: number): PlaceTree | null => {
+    if (engine === "auto" && rows * nodes.feature.length < LEAST_WORK) return null;
+    if (placer === undefined) placer = usesSimd(engine) ? quadratureBlocks(nodes, players) : null;
+    return placer;
+  };
   return (span, rows, choice) => {
+    const place = placeFor(rows);
     const shares = pathShares(nodes, cover, span, players);
     const order = evenOrder(shares.players);
     if (choice !== "by-row") {
       const plan = planPatterns(nodes, span, players, patternCosts("path-dependent", rows, 0));
-      const limit = quadratureCost(rows, span.end - span.root, order);
+      const costOf = place === null ? quadratureCost : blocksCost;
+      const limit = costOf(rows, span.end - span.root, order);
       if (plan !== null && (choice === "tables" || plan.cost < limit)) {
         const leaves = pathDependentLeaves(nodes, shares, span, players);
         return tableKernel(nodes, plan, players, leaves, tableOrder);
       }
+    }
+    const placed = nodes.feature[span.root] === -1 ? null : (place?.(span, shares) ?? null);
+    if (placed !== null) {
+      return { ...placed, add: ({ columns }, phi) => placed.add(columns, phi) };
     }
     const vectors = edgeVectors(shares, legendreRule(order));
     const tree = { span, shares, vectors, order };
