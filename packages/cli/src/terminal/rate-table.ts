@@ -36,10 +36,19 @@ export function drawRateTable(
       against("ratio"),
     ];
   };
+  const againstText = (dimension: string): string => {
+    const declared = audit.definitions.dimensions.find(({ name }) => name === dimension)?.reference;
+    if (declared?.kind === "rest") return ", each against all others";
+    const all = audit.disparities.filter((one) => one.dimension === dimension);
+    const [reference, ...others] = new Set(all.map((one) => one.reference));
+    return reference === undefined || others.length > 0
+      ? ""
+      : `, against ${names(dimension, reference)}`;
+  };
   const listed = audit.cohorts.filter(({ kind }) => kind !== "rest");
   const dimensions = [...new Set(listed.map(({ dimension }) => dimension))];
   const sections = dimensions.map((dimension) => ({
-    title: dimension === null ? null : `by ${plainText(dimension)}`,
+    title: dimension === null ? null : `by ${plainText(dimension)}${againstText(dimension)}`,
     rows: listed.filter((cohort) => cohort.dimension === dimension).map(cellsOf),
   }));
   const grid = drawGrid(

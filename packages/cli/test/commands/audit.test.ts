@@ -72,6 +72,7 @@ describe("audit without a configuration", () => {
       here,
     );
     expect(code).toBe(0);
+    expect(stdout).toContain("by sex, each against all others");
     expect(stdout).toMatch(/^F +2.000 +0\.25 /m);
     expect(stdout).toContain("No budget was declared");
     const document = auditIn(here, "reports/people/audit.json");

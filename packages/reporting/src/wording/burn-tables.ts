@@ -101,7 +101,7 @@ function gapText({ spending }: BurnSeries, point: BurnPoint | undefined): string
   const size = `So far in this window there is a gap the size of ${formatCount(shortfall)} decision${shortfall === 1 ? "" : "s"}`;
   return spending === null
     ? `${size}.`
-    : `${size}, ${formatDeclared(spending.spent)} times what is put up with.`;
+    : `${size}, ${formatPace(spending.spent)} what is put up with.`;
 }
 
 function pastText({ firstOutside }: BurnSeries, point: BurnPoint | undefined): string {
@@ -111,7 +111,11 @@ function pastText({ firstOutside }: BurnSeries, point: BurnPoint | undefined): s
 }
 
 function alertText({ kind, factor, long, short }: BurnAlert): string {
-  const pace = (rate: number): string => `${formatDeclared(rate)} times`;
   const slots = (count: number): string => `last ${count === 1 ? "slot" : `${count} slots`}`;
-  return `Alert (${kind}), by points: the gap grows at ${pace(long.rate)} what is put up with over the ${slots(long.slots)} and at ${pace(short.rate)} over the ${slots(short.slots)}; the alert is at ${pace(factor)}.`;
+  return `Alert (${kind}), by points: the gap grows at ${formatPace(long.rate)} what is put up with over the ${slots(long.slots)} and at ${formatPace(short.rate)} over the ${slots(short.slots)}; the alert is at ${formatDeclared(factor)} times.`;
+}
+
+/** How many times what is put up with: `7.93 times`, to three digits, more than which nobody acts on. */
+function formatPace(rate: number): string {
+  return `${formatDeclared(Number(rate.toPrecision(3)))} times`;
 }
