@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { gunzipSync } from "node:zlib";
-import { type Table, table } from "@evenhand/core";
+import type { Table } from "@evenhand/core";
 import { describe, expect, test } from "vitest";
 import { attribute, loadModel, type Model } from "../../src/index.ts";
 import { fixtureBytes } from "../formats/fixtures.ts";
+import { publicData, publicFile, type RowsOfFile, readRows, repository } from "../public-rows.ts";
 
 // Contributions by LightGBM and shap: see fixtures/make-contributions.py.
 interface Contributions {
@@ -13,37 +13,9 @@ interface Contributions {
   readonly base: number;
 }
 
-interface Golden {
-  readonly file: string;
-  readonly separator: string;
-  /** The columns where the file has no header. */
-  readonly names: readonly string[] | null;
-  readonly missing: string | null;
-  readonly rows: readonly number[];
+interface Golden extends RowsOfFile {
   readonly lightgbm: Contributions;
   readonly forest: Contributions;
-}
-
-const repository = resolve(import.meta.dirname, "../../../..");
-const data = process.env.EVENHAND_DATA ?? resolve(repository, "../shared/datasets");
-
-/** The chosen rows as a table of texts. */
-function readRows(file: string, { separator, names, missing, rows }: Golden): Table {
-  const bytes = readFileSync(file);
-  const text = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString();
-  const lines = text.trimEnd().split("\n");
-  const cells = (line: string) =>
-    line.split(separator).map((cell) => cell.trim().replaceAll('"', ""));
-  const header = names ?? cells(lines.shift() as string);
-  const chosen = rows.map((row) => cells(lines[row] as string));
-  return table(
-    Object.fromEntries(
-      header.map((name, at) => [
-        name,
-        chosen.map((row) => (row[at] === missing ? null : (row[at] as string))),
-      ]),
-    ),
-  );
 }
 
 /** The largest difference of a contribution, and of the base. */
@@ -64,13 +36,11 @@ describe.each(["adult", "german-credit", "bank-marketing"])("%s", (name) => {
   const golden: Golden = JSON.parse(
     new TextDecoder().decode(fixtureBytes(`contributions/${name}.json`)),
   );
-  const file = [golden.file, golden.file.replace(/\.gz$/, "")]
-    .map((each) => resolve(data, name, each))
-    .find((path) => existsSync(path));
+  const file = publicFile(name, golden.file);
   if (file === undefined) {
     test.skipIf(!process.env.EVENHAND_REQUIRE?.includes("data"))(
       `needs ${name} of the public data`,
-      () => expect.fail(`${data} holds no ${name}/${golden.file}`),
+      () => expect.fail(`${publicData} holds no ${name}/${golden.file}`),
     );
     return;
   }

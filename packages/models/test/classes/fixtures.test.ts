@@ -1,9 +1,7 @@
-import { type Table, table } from "@evenhand/core";
 import { describe, expect, test } from "vitest";
 import {
   attribute,
   type Classifier,
-  type ClassifierOptions,
   classOutput,
   encodeTable,
   interactions,
@@ -12,65 +10,9 @@ import {
   predict,
   predictClasses,
   predictRaw,
-  type TreeOptions,
 } from "../../src/index.ts";
 import { expectHardened, expectWhole, fixtureBytes } from "../formats/fixtures.ts";
-
-const NAMES = ["refused", "reviewed", "granted"];
-const SORTED = NAMES.toSorted();
-const COLUMNS = ["hours", "income"];
-
-interface Case {
-  readonly name: string;
-  readonly options: ClassifierOptions;
-  readonly classes: readonly string[];
-  readonly link: Classifier["link"];
-  /** Of probabilities, and of raw outputs where the file's program gives them. */
-  readonly tolerance: number;
-}
-
-const light = { format: "lightgbm", classes: NAMES } as const;
-// XGBoost cuts levels at the wrong places where one is not plain ASCII.
-const levels = { job: ["clerk", "driver", "nurse", "cook", "été", "teacher", "smith"] };
-const boost = { format: "xgboost", classes: NAMES, levels } as const;
-const one = (
-  name: string,
-  options: ClassifierOptions,
-  link: Classifier["link"],
-  tolerance: number,
-  classes: readonly string[] = NAMES,
-): Case => ({ name, options, classes, link, tolerance });
-
-// XGBoost and onnxruntime add up in single precision.
-const CASES: readonly Case[] = [
-  one("lightgbm-softmax", light, "softmax", 1e-12),
-  one("lightgbm-one-vs-all", light, "logistic", 1e-12),
-  one("lightgbm-average", light, "softmax", 1e-12),
-  one("xgboost-softprob", boost, "softmax", 1e-6),
-  one("xgboost-softmax", boost, "softmax", 1e-6),
-  one("xgboost-dart", boost, "softmax", 1e-6),
-  one("xgboost-vectors", boost, "softmax", 1e-6),
-  one("catboost-softmax", { format: "catboost" }, "softmax", 1e-13, SORTED),
-  one("catboost-one-vs-all", { format: "catboost" }, "logistic", 1e-13, SORTED),
-  one("forest", { format: "scikit-learn" }, "identity", 1e-14, SORTED),
-  one("boosting", { format: "scikit-learn" }, "softmax", 1e-14, SORTED),
-  one("histogram", { format: "scikit-learn" }, "softmax", 1e-14, SORTED),
-  one("onnx-forest", { format: "onnx", features: COLUMNS }, "identity", 1e-6, SORTED),
-  one("onnx-boosting", { format: "onnx", features: COLUMNS }, "softmax", 1e-6, SORTED),
-  one("onnx-lightgbm", { format: "onnx", features: COLUMNS }, "softmax", 1e-6, ["0", "1", "2"]),
-];
-
-interface Sample {
-  readonly rows: Table;
-  readonly probabilities: readonly (readonly number[])[];
-  readonly raw: readonly (readonly number[])[] | undefined;
-}
-
-function sampleOf(name: string): Sample {
-  const text = new TextDecoder().decode(fixtureBytes(`classes/${name}.sample.json`));
-  const { columns, probabilities, raw } = JSON.parse(text);
-  return { rows: table(columns), probabilities, raw };
-}
+import { CASES, type Case, ofClass, sampleOf } from "./cases.ts";
 
 function apart(
   columns: readonly ArrayLike<number>[],
@@ -115,7 +57,7 @@ describe.each(CASES)("$name", ({ name, options, classes, link, tolerance }) => {
   test("one class read by itself predicts and is explained as that class", () => {
     classes.forEach((each, of) => {
       const { outputs } = found.classes[of] as { outputs: Float64Array };
-      const alone = loadModel(bytes, { ...options, classOfInterest: each } as TreeOptions);
+      const alone = loadModel(bytes, ofClass(options, each));
       expect(alone.classOfInterest).toBe(each);
       for (const model of [alone, classOutput(classifier, each)]) {
         const probability = predict(model, rows);
@@ -158,7 +100,7 @@ describe.each(CASES)("$name", ({ name, options, classes, link, tolerance }) => {
 
   test("damaged or cut off, it is refused or predicts", () => {
     const load = (damaged: Uint8Array) =>
-      loadModel(damaged, { ...options, classOfInterest: classes[1] } as TreeOptions);
+      loadModel(damaged, ofClass(options, classes[1] as string));
     expect(expectHardened(bytes, load, rows, 200).refused).toBeGreaterThan(20);
     if (options.format !== "lightgbm") expectWhole(bytes, load);
   });

@@ -1,7 +1,14 @@
 import { table } from "@evenhand/core";
 import { DecisionTreeClassifier, DecisionTreeRegression } from "ml-cart";
 import { describe, expect, test } from "vitest";
-import { encodeRows, type FeatureLayout, loadModel, predict } from "../../src/index.ts";
+import {
+  encodeRows,
+  type FeatureLayout,
+  loadClassifier,
+  loadModel,
+  predict,
+  predictClasses,
+} from "../../src/index.ts";
 import { drawFrom } from "../random-models.ts";
 import { expectExplainable, expectHardened, expectWhole } from "./fixtures.ts";
 
@@ -44,6 +51,17 @@ describe("a classifier of three classes", () => {
       expect(new Set(shares).size).toBeGreaterThan(3);
     },
   );
+
+  test("gives all shares, and the class that the library predicts, when read with all classes", () => {
+    const classes = [0, 1, 2].map((label) => ({ label }));
+    const found = predictClasses(loadClassifier(bytes, { ...options, classes }), unseen);
+    inputs.forEach((row, at) => {
+      const shares = tree.root.classify(row).getRow(0);
+      const own = found.classes.map(({ outputs }) => outputs[at]);
+      expect(own).toEqual([0, 1, 2].map((of) => shares[of] ?? 0));
+    });
+    expect([...found.predicted]).toEqual(tree.predict(inputs));
+  });
 
   test.each([0, 1, 2])("votes for class %i where the library predicts it", (label) => {
     const model = loadModel(bytes, { ...options, favourable: { label }, leaf: "vote" });

@@ -4,8 +4,10 @@ import { describe, expect, test } from "vitest";
 import {
   encodeRows,
   type FeatureLayout,
+  loadClassifier,
   loadModel,
   predict,
+  predictClasses,
   type TreeEnsemble,
 } from "../../src/index.ts";
 import { drawFrom } from "../random-models.ts";
@@ -67,6 +69,24 @@ describe("an imported forest", () => {
     const shares = votes.map((row) => row.filter((vote) => vote === label).length / row.length);
     expect([...outputs]).toEqual(shares);
     expect(new Set(shares).size).toBeGreaterThan(5);
+  });
+
+  test("counts all votes when read with all its classes", () => {
+    const classes = [{ label: 0, name: "low" }, { label: 1 }, { label: 2, name: "middle" }];
+    const options = { format: "ml-random-forest", features: ONE_HOT } as const;
+    const bytes = new TextEncoder().encode(json);
+    const found = predictClasses(loadClassifier(bytes, { ...options, classes }), unseen);
+    expect(found.classes.map(({ name }) => name)).toEqual(["low", "1", "middle"]);
+    votes.forEach((row, at) => {
+      const shares = [0, 1, 2].map((of) => row.filter((vote) => vote === of).length / row.length);
+      expect(found.classes.map(({ outputs }) => outputs[at])).toEqual(shares);
+      expect(found.predicted[at]).toBe(shares.indexOf(Math.max(...shares)));
+    });
+    for (const twice of [[], [{ label: 1 }, { label: 1, name: "b" }]]) {
+      expect(() => loadClassifier(bytes, { ...options, classes: twice })).toThrow(
+        expect.objectContaining({ code: "config/model-class", path: "classes" }),
+      );
+    }
   });
 
   test("sends missing values and unknown levels where the library sends their encoding", () => {
