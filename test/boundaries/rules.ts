@@ -39,6 +39,8 @@ export const CORE_FOLDERS: Readonly<Record<string, readonly string[]>> = {
     "explanations",
     "proxies",
   ],
+  // Everything held on people, by decision: stands on the records and on how they are read back.
+  log: ["explanations", "notices", "document"],
   burn: ["table", "cohorts", "cells", "metrics", "stats", "budgets", "configuration", "document"],
 };
 

@@ -239,7 +239,8 @@ export { allowedChange, isAdviceBarred } from "./explanations/feature.ts";
 export type * from "./explanations/link.ts";
 export { checkLink } from "./explanations/link.ts";
 export type { Claim, Dispute } from "./explanations/dispute.ts";
-export { correctionsOf, DISPUTE_SCHEMA, withDispute } from "./explanations/dispute.ts";
+export { withDispute } from "./explanations/check-dispute.ts";
+export { correctionsOf, DISPUTE_SCHEMA } from "./explanations/dispute.ts";
 export type { ReExplanation } from "./notices/re-explanation.ts";
 export { RE_EXPLANATION_SCHEMA, reExplain } from "./notices/re-explanation.ts";
 export { reExplanationNotice, renderReExplanation } from "./notices/render-re-explanation.ts";
@@ -260,6 +261,27 @@ export { NOTICE_SCHEMA } from "./notices/notice-document.ts";
 export type { NoticeFormat, RenderNoticeOptions } from "./notices/render-notice.ts";
 export { NOTICE_LOCALES, renderNotice } from "./notices/render-notice.ts";
 export type { TextDirection } from "./notices/templates.ts";
+
+// The decision log
+export type { DecisionLog, Tombstone } from "./log/decision-log.ts";
+export {
+  digestOf,
+  findTombstone,
+  logLine,
+  parseLog,
+  TOMBSTONE_SCHEMA,
+  tombstonesIn,
+} from "./log/decision-log.ts";
+export type { DeletionOptions, DeletionReceipt, LogState } from "./log/delete-subject.ts";
+export {
+  DELETION_SCHEMA,
+  deletedSubject,
+  deleteSubject,
+  requireHeld,
+  stateOf,
+} from "./log/delete-subject.ts";
+export type { PersonExport } from "./log/export-person.ts";
+export { exportPerson, PERSON_SCHEMA } from "./log/export-person.ts";
 
 // Errors
 export type { ErrorCode, ErrorDetails } from "./errors.ts";

@@ -1,6 +1,8 @@
+import { resolve } from "node:path";
 import {
   correctionsOf,
   EvenhandError,
+  logLine,
   NOTICE_LOCALES,
   reExplain,
   shown,
@@ -12,12 +14,15 @@ import type { Command } from "../arguments/declaration.ts";
 import { resolveToday } from "../arguments/today.ts";
 import { DEFAULT_CONFIGURATION, loadConfiguration } from "../configuration/load.ts";
 import { EXIT } from "../exit-codes.ts";
+import { readTombstones } from "../inputs/deleted-people.ts";
 import { readDispute } from "../inputs/dispute-file.ts";
 import { gatherData } from "../inputs/gather.ts";
+import { appendLine } from "../outputs/log-files.ts";
 import { widthOf } from "../terminal/colours.ts";
 import { startProgress } from "../terminal/progress.ts";
 import { placingErrors } from "./evaluation.ts";
 import { explainRow, requireModel } from "./explain/explain-row.ts";
+import { refuseDeleted, refuseIfDeleted } from "./explain/refuse-deleted.ts";
 import { findSubject } from "./explain/subject.ts";
 import {
   AUDIENCES,
@@ -62,12 +67,18 @@ export const explain: Command = commandOf({
       value: "file",
       summary: "what the person says is wrong: explains again with their values, beside the record",
     },
+    log: {
+      type: "string",
+      value: "file",
+      summary: "add the complete record to this log, one JSON document a line",
+    },
     json: JSON_OPTION,
     today: TODAY_OPTION,
   },
   details: [
     "Says what moved one decision of the configuration's model, and what would have changed it: as the\nnotice for the person concerned, or with --json as the complete record, which is personal data.",
     "The notice can be for a support agent, who reads the client's words and what to do, or for a\nreviewer, who reads names and values that the client's notice withholds. As html it is a fragment\nwith its language and direction, as json it carries the codes of its safeguards.",
+    "With --log the record is added to a file of one JSON document a line, which `evenhand person`\nexports from and deletes from. Somebody who was deleted is not explained again.",
     "With --dispute it says what the same model would say of the values that the person states, beside\nwhat it said. That is no new decision: a person checks the values and decides.",
   ],
   examples: [
@@ -76,6 +87,7 @@ export const explain: Command = commandOf({
     "evenhand explain --subject 17 --locale de --format html > notice.html",
     "evenhand explain --subject 17 --json > decision.json",
     "evenhand explain --subject 17 --dispute dispute.json",
+    "evenhand explain --subject 17 --log decisions.jsonl",
   ],
   async run(session, { options }) {
     const { subject } = options;
@@ -87,12 +99,14 @@ export const explain: Command = commandOf({
     const loaded = await loadConfiguration(options.config ?? DEFAULT_CONFIGURATION, session.cwd);
     const dispute =
       options.dispute === undefined ? null : await readDispute(options.dispute, session.cwd);
+    if (options.log !== undefined) await refuseDeleted(options.log, subject, session.cwd);
     const progress = startProgress(session, options.json);
     try {
       const { record, again } = await placingErrors(loaded, async () => {
         const deciding = requireModel(loaded.configuration);
         progress.say("Reading the data");
         const data = await gatherData(loaded, session);
+        refuseIfDeleted(await readTombstones(loaded), subject);
         const row = findSubject(data, loaded.configuration.decisions.id, subject);
         progress.say("Explaining");
         const asked = { subject, row, today, locale: view.locale, answers };
@@ -104,6 +118,9 @@ export const explain: Command = commandOf({
         return { record: disputed, again: reExplain(record, dispute, after) };
       });
       progress.end();
+      if (options.log !== undefined) {
+        appendLine(options.log, resolve(session.cwd, options.log), logLine(record));
+      }
       const width = widthOf(session.stdout);
       session.stdout.write(
         options.json

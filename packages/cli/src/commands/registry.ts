@@ -59,6 +59,11 @@ export const VERBS: readonly RegisteredVerb[] = [
     load: async () => (await import("./explain.ts")).explain,
   },
   {
+    name: "person",
+    summary: "export or delete what a decision log holds on one person",
+    load: async () => (await import("./person.ts")).person,
+  },
+  {
     name: "report",
     summary: "make the report of an audit.json again",
     load: async () => (await import("./report.ts")).report,

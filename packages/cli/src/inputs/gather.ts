@@ -6,10 +6,13 @@ import {
   filterRows,
   sliceRows,
   type Table,
+  type Tombstone,
+  takeRows,
 } from "@evenhand/core";
 import type { LoadedConfiguration } from "../configuration/load.ts";
 import type { Session } from "../session.ts";
 import { readDataFile } from "./data-file.ts";
+import { readTombstones, rowsOfOthers } from "./deleted-people.ts";
 
 /** The rows that a configuration speaks of. */
 export interface GatheredData {
@@ -28,9 +31,10 @@ export interface GatheredData {
  * @throws EvenhandError `config/missing-key` without a data section; `input/…`, `config/…`
  */
 export async function gatherData(
-  { configuration, folder }: LoadedConfiguration,
+  loaded: LoadedConfiguration,
   session: Session,
 ): Promise<GatheredData> {
+  const { configuration, folder } = loaded;
   const { data } = configuration;
   if (data === null) {
     throw new EvenhandError({
@@ -44,7 +48,7 @@ export async function gatherData(
   const { table: derived, unmapped } = deriveColumns(read, data.derive ?? {});
   const sliced = sliceRows(derived, data.rows ?? {});
   const filtered = filterRows(sliced.table, data.where ?? {});
-  return {
+  const gathered = {
     table: filtered.table,
     rowNumbers: filtered.kept.map((row) => (sliced.kept[row] as number) + 1),
     excluded: [...sliced.excluded, ...filtered.excluded],
@@ -53,5 +57,29 @@ export async function gatherData(
       ({ column, rows, texts }) =>
         `${rows} rows have no "${column}": its map has no entry for ${texts.slice(0, 5).join(", ")}${texts.length > 5 ? ", …" : ""}.`,
     ),
+  };
+  return withoutDeleted(gathered, configuration.decisions.id, await readTombstones(loaded));
+}
+
+/** Who was deleted from the decision log appears in no later output, not even as a count of a cohort. */
+function withoutDeleted(
+  data: GatheredData,
+  id: string | null,
+  tombstones: readonly Tombstone[],
+): GatheredData {
+  if (tombstones.length === 0) return data;
+  const kept = rowsOfOthers(data.table, data.rowNumbers, id, tombstones);
+  const rows = data.table.rows - kept.length;
+  if (rows === 0) return data;
+  const reason = "deleted from the decision log";
+  return {
+    ...data,
+    table: takeRows(data.table, kept),
+    rowNumbers: kept.map((row) => data.rowNumbers[row] as number),
+    excluded: [...data.excluded, { reason, column: null, rows }],
+    notes: [
+      ...data.notes,
+      `${rows} ${rows === 1 ? "row is" : "rows are"} left out: the people were deleted from the decision log.`,
+    ],
   };
 }

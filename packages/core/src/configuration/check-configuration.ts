@@ -167,6 +167,7 @@ function completeDecisions(input: DecisionsInput, report: Report): DecisionsSect
     time: input.time ?? null,
     weight: input.weight ?? null,
     clusterBy: input.clusterBy ?? null,
+    log: input.log ?? null,
     wording: input.wording ?? null,
   };
 }

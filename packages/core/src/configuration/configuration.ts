@@ -72,6 +72,8 @@ export interface DecisionsSection {
   readonly weight: { readonly column: string; readonly kind: "frequency" | "sampling" } | null;
   /** Column that names the subject where there are several decisions about one; null: each row is another. */
   readonly clusterBy: string | null;
+  /** File of the decision log, relative to the configuration; null: none. */
+  readonly log: string | null;
   /** What the decisions are called to the person: `offered`, `not offered`. Null: the values of the label. */
   readonly wording: DecisionWording | null;
 }

@@ -47,6 +47,8 @@ export interface DecisionsInput {
   readonly weight?: { readonly column: string; readonly kind: "frequency" | "sampling" } | null;
   /** Column of subjects, where there are several decisions about one. */
   readonly clusterBy?: string | null;
+  /** File of the decision log; who was deleted from it is left out of the data. */
+  readonly log?: string | null;
   readonly wording?: DecisionWording;
 }
 

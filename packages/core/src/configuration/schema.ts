@@ -78,6 +78,7 @@ const decisions = v.strictObject({
   time: v.nullish(text),
   weight: v.nullish(v.strictObject({ column: text, kind: v.picklist(["frequency", "sampling"]) })),
   clusterBy: v.nullish(text),
+  log: v.nullish(text),
   wording: v.optional(v.strictObject({ favourable: text, other: text })),
 });
 

@@ -69,10 +69,16 @@ export function translateFeature(
   description: FeatureDescription,
   locale: string,
 ): FeatureDescription {
-  const { names } = description;
-  if (names === undefined) return description;
+  const { names, label, unit, levels } = description;
   const unnamed = displayName(description.feature) || NAMELESS;
-  return { ...description, ...wordsIn(names, locale, unnamed) };
+  const words = names === undefined ? { label, unit, levels } : wordsIn(names, locale, unnamed);
+  // A record may have been read from a file that somebody changed.
+  return {
+    ...description,
+    label: displayName(words.label) || unnamed,
+    unit: words.unit === null ? null : displayName(words.unit),
+    levels: words.levels.map((each) => ({ ...each, label: displayName(each.label) || NAMELESS })),
+  };
 }
 
 function wordsIn(

@@ -1,5 +1,6 @@
-import type { Direction } from "./contributions.ts";
 import { type LocalText, textsByLanguage } from "./wording.ts";
+
+type Direction = "for" | "against";
 
 /** One entry of a lender's own list of reasons. */
 export interface ReasonCode {

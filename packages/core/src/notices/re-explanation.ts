@@ -1,5 +1,6 @@
 import { EvenhandError, shown } from "../errors.ts";
-import { correctionsOf, type Dispute, withDispute } from "../explanations/dispute.ts";
+import { withDispute } from "../explanations/check-dispute.ts";
+import { correctionsOf, type Dispute } from "../explanations/dispute.ts";
 import type { DecisionRecord } from "../explanations/record.ts";
 
 export const RE_EXPLANATION_SCHEMA = "evenhand/re-explanation@1";

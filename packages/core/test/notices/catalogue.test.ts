@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { DISPUTE_SCHEMA, withDispute } from "../../src/explanations/dispute.ts";
+import { withDispute } from "../../src/explanations/check-dispute.ts";
+import { DISPUTE_SCHEMA } from "../../src/explanations/dispute.ts";
 import { catalogueOf } from "../../src/notices/catalogues.ts";
 import { decisionRecord } from "../../src/notices/decision-record.ts";
 import { composeNotice } from "../../src/notices/notice.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseDecision, parseDispute } from "../../src/document/parse-document.ts";
-import { DISPUTE_SCHEMA, type Dispute, withDispute } from "../../src/explanations/dispute.ts";
+import { withDispute } from "../../src/explanations/check-dispute.ts";
+import { DISPUTE_SCHEMA, type Dispute } from "../../src/explanations/dispute.ts";
 import type { DecisionRecord } from "../../src/explanations/record.ts";
 import { CATALOGUES } from "../../src/notices/catalogues.ts";
 import { decisionRecord } from "../../src/notices/decision-record.ts";

@@ -12,6 +12,7 @@ import {
   VERSION,
 } from "@evenhand/core";
 import { convertOutput, encodeTable, explain, predictionUnit, predictRaw } from "@evenhand/models";
+import { declareProxiesOf } from "../../configuration/declare-flagged.ts";
 import type { LoadedConfiguration } from "../../configuration/load.ts";
 import { readBackground } from "../../inputs/background.ts";
 import type { GatheredData } from "../../inputs/gather.ts";
@@ -49,7 +50,7 @@ export async function explainRow(
   { subject, row, today, locale, answers, corrections }: Explained,
   session: Session,
 ): Promise<DecisionRecord> {
-  const { configuration, folder } = loaded;
+  const { configuration, folder } = declareProxiesOf(loaded, data.table);
   const { model, identity } = await readModel(section, folder);
   const background = await readBackground(loaded, section, data, model, session);
   // Attributions add up in the unit of the trees, so everything beside them is said in it too.
