@@ -1,5 +1,5 @@
 import { benjaminiHochberg } from "../stats/benjamini-hochberg.ts";
-import { ascending, holm } from "../stats/holm.ts";
+import { adjustInOrder, ascending } from "../stats/holm.ts";
 import { type JointTest, maxT } from "../stats/max-t.ts";
 import type { Evidence } from "./budget.ts";
 import type { FamilyPlace } from "./judge.ts";
@@ -26,9 +26,10 @@ export function adjust(
 }
 
 function placeByHolm(p: readonly number[]): FamilyPlace[] {
-  const adjusted = holm(p);
+  const order = ascending(p);
+  const adjusted = adjustInOrder(p, order);
   const places = new Array<FamilyPlace>(p.length);
-  ascending(p).forEach((index, rank) => {
+  order.forEach((index, rank) => {
     places[index] = { adjustedP: adjusted[index] as number, multiplier: p.length - rank };
   });
   return places;

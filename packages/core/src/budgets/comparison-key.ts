@@ -38,6 +38,14 @@ export function comparisonKey(one: BudgetContrasts, contrast: Contrast): string 
   return key;
 }
 
+/**
+ * True where no two comparisons of one budget can be the same, so that nobody needs their keys: each has a
+ * cohort of its own, and only of two cohorts is one the reference of the other and the other of the one.
+ */
+export function isDistinct({ dimension }: BudgetContrasts): boolean {
+  return dimension.observed.length !== 2;
+}
+
 function questionsOf({ budget, metric, dimension }: BudgetContrasts): Omit<Keys, "byCohort"> {
   const { by, bands, within = [] } = dimension.dimension;
   const { compare, limit } = budget;

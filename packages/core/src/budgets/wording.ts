@@ -17,11 +17,16 @@ export function numberText(exact: number, apartFrom: readonly number[] = []): st
   const isSmall = size < 0.1 && Math.round(size * 100) / 100 !== size;
   for (let digits = isSmall ? 3 : 2; digits < 6; digits++) {
     const text = fixedText(size, digits);
-    const hasVanished = value !== 0 && Number(text) === 0;
+    // Only what is below one unit of the last digit can come out as 0.
+    const hasVanished = value !== 0 && size < (UNITS[digits] as number) && Number(text) === 0;
     if (!hasVanished && !isConfused(value, apartFrom, digits)) return signed(value, text);
   }
   return String(Number(value.toPrecision(4))).replace("-", "\u2212");
 }
+
+/** 10 to the power of −digits, and of digits: powers are slow where thousands of sentences are written. */
+const UNITS = [1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5] as const;
+const SCALES = [1, 1e1, 1e2, 1e3, 1e4, 1e5] as const;
 
 /** What differs by the rounding of a division alone is the same number: 0.8 − 0.7 is 0.1. */
 function unrounded(value: number, others: readonly number[]): number {
@@ -31,7 +36,7 @@ function unrounded(value: number, others: readonly number[]): number {
 
 function isConfused(value: number, apartFrom: readonly number[], digits: number): boolean {
   // Farther apart than two units of the last digit they cannot look alike.
-  const near = 2 * 10 ** -digits;
+  const near = 2 * (UNITS[digits] as number);
   for (const other of apartFrom) {
     if (other === value || Math.abs(other - value) >= near) continue;
     if (other.toFixed(digits) === value.toFixed(digits)) return true;
@@ -51,7 +56,7 @@ const KEPT: Readonly<Record<number, string[]>> = { 2: [], 3: [] };
 
 /** `toFixed` of a number that is not negative. */
 function fixedText(size: number, digits: number): string {
-  const units = size * 10 ** digits;
+  const units = size * (SCALES[digits] as number);
   const whole = Math.round(units);
   const texts = KEPT[digits];
   // So near to halfway, the digits of the number itself decide.

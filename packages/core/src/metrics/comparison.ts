@@ -1,16 +1,10 @@
-import {
-  midPDifference,
-  midPDifferenceStatistic,
-  midPRatio,
-  midPRatioStatistic,
-} from "../stats/joint-mid-p.ts";
-import { midPStatistic } from "../stats/mid-p.ts";
 import { moverDifference, moverRatio, type Spanned } from "../stats/mover.ts";
 import { criticalValue, normalQuantile, normalTail, twoSidedP } from "../stats/normal.ts";
-import type { Bounds, Proportion } from "../stats/proportion.ts";
+import type { Bounds } from "../stats/proportion.ts";
 import { solveOutwards } from "../stats/solve.ts";
 import type { Estimate } from "./estimate.ts";
 import type { Compare } from "./measurement.ts";
+import { compareProportion, compareProportions } from "./proportion-comparison.ts";
 
 /**
  * What a verdict is drawn from: an estimate with its interval at any confidence and the p-value of
@@ -80,10 +74,9 @@ function invertBounds(estimate: number, boundsAt: (z: number) => Bounds, limit: 
 
 /** The value on its own. */
 export function compareWithNothing({ method, value, boundsAt, proportion }: Estimate): Comparison {
-  const parts = { method, estimate: value, boundsAt };
   return proportion === null
-    ? makeComparison(parts)
-    : makeComparison({ ...parts, p: (limit) => twoSidedP(midPStatistic(proportion, limit)) });
+    ? makeComparison({ method, estimate: value, boundsAt })
+    : compareProportion(proportion, value);
 }
 
 /**
@@ -96,7 +89,7 @@ export function compareEstimates(compare: Compare, first: Estimate, second: Esti
   const difference = compare === "difference";
   const estimate = difference ? first.value - second.value : first.value / second.value;
   if (own !== null && other !== null) {
-    return difference ? differenceOf(estimate, own, other) : ratioOf(estimate, own, other);
+    return compareProportions(compare, estimate, own, other);
   }
   const span = (each: Estimate, z: number): Spanned => {
     const { lower, upper } = each.boundsAt(z);
@@ -106,24 +99,6 @@ export function compareEstimates(compare: Compare, first: Estimate, second: Esti
     method: difference ? "mover" : "mover-ratio",
     estimate,
     boundsAt: (z) => (difference ? moverDifference : moverRatio)(span(first, z), span(second, z)),
-  });
-}
-
-function differenceOf(estimate: number, own: Proportion, other: Proportion): Comparison {
-  return makeComparison({
-    method: "joint-mid-p",
-    estimate,
-    boundsAt: (z) => midPDifference(own, other, z),
-    p: (limit) => twoSidedP(midPDifferenceStatistic(own, other, limit)),
-  });
-}
-
-function ratioOf(estimate: number, own: Proportion, other: Proportion): Comparison {
-  return makeComparison({
-    method: "joint-mid-p",
-    estimate,
-    boundsAt: (z) => midPRatio(own, other, z),
-    p: (limit) => (limit <= 0 ? 0 : twoSidedP(midPRatioStatistic(own, other, limit))),
   });
 }
 
