@@ -8,16 +8,24 @@ const SPLIT = 4;
 const FILL = 1.2;
 const MERGE = 1.2;
 
+/**
+ * What an entry of a table costs that is kept for rows to come: 64 MiB of them are all there may be, and a
+ * tree without is descended row by row.
+ */
+export const KEEP = 20;
+
 /** Of pattern tables, for this many rows. */
 export function patternCosts(
   game: ShapleyGame["kind"],
   rows: number,
   background: number,
+  keep = 0,
 ): PatternCosts {
   return {
     entry: ENTRY * rows,
     split: SPLIT * (rows + background),
     merge: MERGE,
+    keep,
     leaf: (m) => {
       const states = 2 ** m;
       if (game === "path-dependent") return FILL * states * Math.ceil(m / 2) * (1 + m / 2) + 500;

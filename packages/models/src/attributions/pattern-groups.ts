@@ -53,6 +53,8 @@ export interface PatternCosts {
   readonly leaf: (players: number) => number;
   /** To add one entry of a leaf's table to that of its group. */
   readonly merge: number;
+  /** To keep one entry of a table. */
+  readonly keep: number;
 }
 
 /** Patterns of a group at most: 2^16 of them with 16 players take 8 MiB. */
@@ -83,7 +85,8 @@ export function planPatterns(
     if (path.length > MOST_BITS) return null;
     const asked = nodes.feature[node] as number;
     if (asked < 0) {
-      const cost = costs.leaf(path.length) + costs.entry * path.length;
+      const kept = costs.keep * path.length * 2 ** path.length;
+      const cost = costs.leaf(path.length) + costs.entry * path.length + kept;
       return {
         cost,
         splits: 0,
@@ -111,9 +114,11 @@ export function planPatterns(
     };
     const bits = path.length + splits;
     if (splits > MOST_SPLITS || bits > MOST_BITS) return apart;
+    const together = path.length + playersBelow(nodes, node, players, path);
     const whole =
       leafCost +
-      costs.entry * (path.length + playersBelow(nodes, node, players, path)) +
+      costs.entry * together +
+      costs.keep * together * 2 ** bits +
       costs.split * splits +
       costs.merge * entries * 2 ** bits;
     return whole <= apart.cost ? { ...apart, cost: whole, roots: [node] } : apart;

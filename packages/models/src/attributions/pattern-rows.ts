@@ -132,22 +132,3 @@ export function addEntries(
     phi[to + i] = (phi[to + i] as number) + (table[from + (patterns[i] as number)] as number);
   }
 }
-
-/** The same from a table that holds one pattern after the other. */
-export function addRowEntries(
-  { players }: PatternGroup,
-  table: Float64Array,
-  patterns: Int32Array,
-  start: number,
-  count: number,
-  rows: number,
-  phi: Float64Array,
-): void {
-  for (let i = 0; i < count; i++) {
-    const from = (patterns[i] as number) * players.length;
-    for (let j = 0; j < players.length; j++) {
-      const to = (players[j] as number) * rows + start + i;
-      phi[to] = (phi[to] as number) + (table[from + j] as number);
-    }
-  }
-}

@@ -49,7 +49,7 @@ export function prepareShapleyValues(
   engine: Engine = "auto",
 ): (encoded: EncodedRows) => Float64Array {
   const make = kernelMaker(model, game, players.of, "by-pattern", engine);
-  const choice = game.kind === "interventional" ? "auto" : "by-row";
+  const choice = game.kind === "interventional" ? "tables" : "by-row";
   const spans = treeSpans(model.roots, model.nodes);
   let bytes = 0;
   const kept = spans.map((span): TreeKernel | null => {

@@ -5,9 +5,10 @@ import type { EncodedRows } from "../trees/encode.ts";
 import type { TreeEnsemble, TreeNodes } from "../trees/ensemble.ts";
 import { type FeatureColumns, featureColumns } from "./feature-columns.ts";
 import { interventionalDescent, leafWeights } from "./interventional.ts";
-import { blocksCost, descentCost, patternCosts, quadratureCost } from "./kernel-costs.ts";
-import { MOST_BITS, type PatternGroup, type PatternPlan, planPatterns } from "./pattern-groups.ts";
-import { addEntries, addRowEntries, walkPatterns } from "./pattern-rows.ts";
+import { blocksCost, descentCost, KEEP, patternCosts, quadratureCost } from "./kernel-costs.ts";
+import { MOST_BITS, type PatternPlan, planPatterns } from "./pattern-groups.ts";
+import { singleRows } from "./pattern-row.ts";
+import { addEntries, walkPatterns } from "./pattern-rows.ts";
 import {
   groupTable,
   interventionalLeaves,
@@ -145,7 +146,8 @@ function interventionalKernels(
 
   return (span, rows, choice) => {
     if (choice !== "by-row") {
-      const costs = patternCosts("interventional", rows, background.rows);
+      const keep = tableOrder === "by-pattern" ? KEEP : 0;
+      const costs = patternCosts("interventional", rows, background.rows, keep);
       const plan = planPatterns(nodes, span, players, costs);
       const limit = descentCost(rows, span.end - span.root, background.rows);
       if (plan !== null && (choice === "tables" || plan.cost < limit)) {
@@ -183,13 +185,13 @@ function tableKernel(
   leaves: LeafTable,
   order: TableOrder,
 ): TreeKernel {
-  const tables = plan.groups.map((group) => {
-    const table = groupTable(group, leaves);
-    return order === "by-player" ? table : byPattern(table, group);
-  });
-  const addTo = order === "by-player" ? addEntries : addRowEntries;
+  const tables = plan.groups.map((group) => groupTable(group, leaves));
   // The leaves have done their part.
   const kept = { ...plan, groups: plan.groups.map((group) => ({ ...group, leaves: [] })) };
+  if (order === "by-pattern") {
+    const addRows = singleRows(nodes, kept, players, tables);
+    return { bytes: plan.bytes, add: ({ encoded }, phi) => addRows(encoded, phi) };
+  }
   return {
     bytes: plan.bytes,
     add: ({ columns }, phi) => {
@@ -197,18 +199,8 @@ function tableKernel(
         const group = kept.groups[at];
         const table = tables[at];
         if (group === undefined || table === undefined) return;
-        addTo(group, table, patterns, start, count, columns.rows, phi);
+        addEntries(group, table, patterns, start, count, columns.rows, phi);
       });
     },
   };
-}
-
-function byPattern(table: Float64Array, { players, patterns }: PatternGroup): Float64Array {
-  const turned = new Float64Array(table.length);
-  for (let j = 0; j < players.length; j++) {
-    for (let p = 0; p < patterns; p++) {
-      turned[p * players.length + j] = table[j * patterns + p] as number;
-    }
-  }
-  return turned;
 }
