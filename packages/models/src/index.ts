@@ -17,6 +17,9 @@ export type { TableInteractions } from "./attributions/interactions.ts";
 export { interactions } from "./attributions/interactions.ts";
 export { prepareAttribution } from "./attributions/prepare-attribution.ts";
 export type { Account, PathDependentResult } from "./attributions/row-accounts.ts";
+export type { Engine } from "./attributions/shapley-game.ts";
+export type { WorkerOptions, WorkerProgress } from "./workers/share-rows.ts";
+export { attributeInWorkers } from "./workers/attribute-in-workers.ts";
 // Classifiers of several classes
 export { classOutput } from "./classes/class-output.ts";
 export type { Classifier } from "./classes/classifier.ts";

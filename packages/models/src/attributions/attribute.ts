@@ -1,15 +1,6 @@
-import type { AttributionResult, Baseline, OutputUnit, Table } from "@evenhand/core";
+import type { AttributionResult, Table } from "@evenhand/core";
 import type { Model } from "../model.ts";
-import { encodeTable } from "../trees/encode.ts";
-import { predictRaw } from "../trees/predict.ts";
-import {
-  type CoverBaseline,
-  type InterventionalOptions,
-  interventionalGame,
-  type PathDependentOptions,
-  pathDependentGame,
-} from "./game.ts";
-import { type FeatureGroups, playersOf } from "./groups.ts";
+import type { InterventionalOptions, PathDependentOptions } from "./game.ts";
 import {
   interventionalAccount,
   type PathDependentResult,
@@ -17,33 +8,17 @@ import {
   pathDependentAccount,
 } from "./row-accounts.ts";
 import type { Engine } from "./shapley-game.ts";
+import {
+  type TableAttributions,
+  type TableOptions,
+  tableResult,
+  tableTask,
+} from "./table-attributions.ts";
 import { valuesOf } from "./values.ts";
 
+export type { TableAttributions, TableOptions } from "./table-attributions.ts";
+
 export type AttributeOptions = InterventionalOptions;
-
-/** What to add for the rows of a whole table. */
-export interface TableOptions {
-  /** Features whose values move together, such as the columns of one question; each counts as one. */
-  readonly groups?: FeatureGroups;
-}
-
-/** How much each feature moved each output of a table. */
-export interface TableAttributions {
-  readonly game: "interventional" | "path-dependent";
-  readonly exact: true;
-  readonly unit: OutputUnit;
-  /** What contributions start from: background rows, or the covers of the model. */
-  readonly baseline: Baseline | CoverBaseline;
-  /** One a row. */
-  readonly outputs: Float64Array;
-  /** One entry a feature or group, in the order of the model, with one contribution a row. */
-  readonly attributions: readonly {
-    readonly feature: string;
-    readonly contributions: Float64Array;
-  }[];
-  /** The largest |output − baseline − Σ contributions| of a row; rounding noise. */
-  readonly largestResidual: number;
-}
 
 /**
  * How much each feature moved the output away from a baseline: exact Shapley values, in the unit in which
@@ -109,34 +84,9 @@ function attributeTable(
   table: Table,
   options: (InterventionalOptions | PathDependentOptions) & TableOptions,
 ): TableAttributions {
-  const { game, baseline } =
-    options.game === "path-dependent"
-      ? pathDependentGame(model)
-      : interventionalGame(model, options);
-  const players = playersOf(model.features, options.groups);
-  const rows = encodeTable(model.features, table);
-  const outputs = predictRaw(model, rows);
-  const engine = options.game === "path-dependent" ? options.engine : "auto";
-  const phi = valuesOf(model, rows, game, players, engine);
-  const columns = players.names.map((feature, player) => ({
-    feature,
-    contributions: phi.slice(player * rows.rows, (player + 1) * rows.rows),
-  }));
-  const rest = outputs.map((output) => output - baseline.value);
-  for (const { contributions } of columns) {
-    for (let at = 0; at < rest.length; at++) {
-      rest[at] = (rest[at] as number) - (contributions[at] as number);
-    }
-  }
-  return {
-    game: game.kind,
-    exact: true,
-    unit: model.output.unit,
-    baseline,
-    outputs,
-    attributions: columns,
-    largestResidual: rest.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
-  };
+  const task = tableTask(model, table, options);
+  const { rows, game, players, engine } = task;
+  return tableResult(model, task, valuesOf(model, rows, game, players, engine));
 }
 
 /** For one row there is nothing worth keeping. */

@@ -5,7 +5,7 @@ import type { Players } from "./shapley-game.ts";
 /** Features that join a coalition together, by the name of their group. */
 export type FeatureGroups = Readonly<Record<string, readonly string[]>>;
 
-interface NamedPlayers extends Players {
+export interface NamedPlayers extends Players {
   readonly names: readonly string[];
 }
 

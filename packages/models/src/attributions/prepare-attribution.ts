@@ -1,5 +1,6 @@
 import type { AttributionResult } from "@evenhand/core";
 import type { Model } from "../model.ts";
+import { requireEngine } from "./engine.ts";
 import type { InterventionalOptions, PathDependentOptions } from "./game.ts";
 import {
   type Account,
@@ -40,8 +41,10 @@ export function prepareAttribution(
 }
 
 const prepareValues =
-  (engine?: Engine): Prepare =>
-  (model, game, players) =>
-    model.kind === "tree-ensemble"
+  (engine: Engine = "auto"): Prepare =>
+  (model, game, players) => {
+    requireEngine(engine);
+    return model.kind === "tree-ensemble"
       ? prepareShapleyValues(model, game, players, engine)
       : (rows) => valuesOf(model, rows, game, players);
+  };

@@ -5,13 +5,19 @@ import { treeSpans } from "./quadrature.ts";
 import type { Engine, Players, ShapleyGame } from "./shapley-game.ts";
 import { type KernelChoice, kernelMaker, type TreeKernel } from "./tree-kernels.ts";
 
+/** Where rows are a share of more, elsewhere: the values are those of all at once, bit for bit. */
+interface Share {
+  /** All rows, by which kernels are chosen. */
+  readonly rows?: number;
+  /** Told after every tree. */
+  readonly onTree?: () => void;
+}
+
 /**
  * Exact Shapley values of every row, `player·rows + row`, in the unit in which the trees add up. Tree by
  * tree, each with the kernel that is expected to take least time: pattern tables, built and dropped
  * again, or row by row (quadrature for the path-dependent game, a descent with all background rows for
  * the interventional one). The values are the same but for rounding.
- *
- * @throws EvenhandError `usage/engine`
  */
 export function shapleyValues(
   model: TreeEnsemble,
@@ -20,14 +26,16 @@ export function shapleyValues(
   players: Players,
   choice: KernelChoice = "auto",
   engine: Engine = "auto",
+  { rows: all = encoded.rows, onTree }: Share = {},
 ): Float64Array {
   const phi = new Float64Array(players.count * encoded.rows);
   const rows = { encoded, columns: featureColumns(encoded) };
   const make = kernelMaker(model, game, players.of, "by-player", engine);
   for (const span of treeSpans(model.roots, model.nodes)) {
-    const kernel = make(span, encoded.rows, choice);
+    const kernel = make(span, all, choice);
     kernel.add(rows, phi);
     kernel.release?.();
+    onTree?.();
   }
   return divided(phi, model.output.divisor);
 }

@@ -1,4 +1,3 @@
-import { EvenhandError } from "@evenhand/core";
 import { hasSimd } from "../simd/instantiate.ts";
 import { type PlaceTree, quadratureBlocks } from "../simd/quadrature-blocks.ts";
 import type { EncodedRows } from "../trees/encode.ts";
@@ -40,20 +39,6 @@ export type KernelChoice = "auto" | "by-row" | "tables";
 /** Rows × nodes below which a memory and a module take longer to make than they save. */
 const LEAST_WORK = 2 ** 14;
 
-/** @throws EvenhandError `usage/engine` */
-function usesSimd(engine: Engine): boolean {
-  if (engine === "javascript") return false;
-  if (hasSimd()) return true;
-  if (engine === "auto") return false;
-  throw new EvenhandError({
-    code: "usage/engine",
-    path: "engine",
-    problem: "this runtime cannot compile WebAssembly with vectors",
-    expected: "auto or javascript",
-    received: engine,
-  });
-}
-
 type MakeKernel = (span: TreeSpan, rows: number, choice: KernelChoice) => TreeKernel;
 
 /**
@@ -88,7 +73,8 @@ function pathDependentKernels(
   let placer: PlaceTree | null | undefined;
   const placeFor = (rows: number): PlaceTree | null => {
     if (engine === "auto" && rows * nodes.feature.length < LEAST_WORK) return null;
-    if (placer === undefined) placer = usesSimd(engine) ? quadratureBlocks(nodes, players) : null;
+    if (engine === "javascript" || !hasSimd()) return null;
+    if (placer === undefined) placer = quadratureBlocks(nodes, players);
     return placer;
   };
   return (span, rows, choice) => {

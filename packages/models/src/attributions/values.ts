@@ -3,6 +3,7 @@ import { linearShapleyValues } from "../linear/shapley.ts";
 import type { Model } from "../model.ts";
 import type { EncodedRows } from "../trees/encode.ts";
 import { requireTrees } from "../trees/require-trees.ts";
+import { requireEngine } from "./engine.ts";
 import { shapleyValues } from "./shapley.ts";
 import type { Engine, Players, ShapleyGame } from "./shapley-game.ts";
 
@@ -22,6 +23,7 @@ export function valuesOf(
 ): Float64Array {
   if (game.kind === "path-dependent" || model.kind === "tree-ensemble") {
     requireTrees(model, "the path-dependent game is one of");
+    requireEngine(engine);
     return shapleyValues(model, rows, game, players, "auto", engine);
   }
   return model.kind === "linear"
