@@ -1,5 +1,6 @@
 import { EvenhandError } from "@evenhand/core";
 import type { ModelFeature } from "../trees/ensemble.ts";
+import { keyOfLevel } from "./catboost-statistics.ts";
 import { structureFault, unsupportedFault } from "./fault.ts";
 import { integerList, type Json, labelText, listAt, objectAt, wholeNumber } from "./json.ts";
 
@@ -28,9 +29,13 @@ interface Column {
  * The features of a CatBoost model. It knows levels by their hashes alone; their texts are in the file
  * when it was saved with the training data (`pool`).
  *
+ * @param counted keys of the levels that the file has target statistics of, by category
  * @throws EvenhandError `input/model-structure`, `input/model-unsupported`, `input/model-features`
  */
-export function readCatboostFeatures(source: unknown): CatboostFeatures {
+export function readCatboostFeatures(
+  source: unknown,
+  counted: ReadonlyMap<number, ReadonlySet<string>>,
+): CatboostFeatures {
   const info = objectAt(source, "features_info");
   for (const key of ["text_features", "embedding_features"]) {
     if (Array.isArray(info[key]) && info[key].length > 0) {
@@ -55,7 +60,7 @@ export function readCatboostFeatures(source: unknown): CatboostFeatures {
       floats.set(number, { at, missingTrue: column.nan_value_treatment === "AsTrue" });
       return { kind: "numeric", name, range: null };
     }
-    const { levels, levelOf } = levelsOf(column, texts, path);
+    const { levels, levelOf } = levelsOf(column, texts, counted.get(number) ?? new Set(), path);
     categories.set(number, { at, levelOf });
     return { kind: "category", name, levels };
   });
@@ -88,28 +93,37 @@ function textsOf(info: Json): Map<number, string> {
   );
 }
 
-/** The levels that one-hot splits ask for; to the model, all others are alike. Hashes have 32 bits. */
+/**
+ * The levels that one-hot splits ask for or that have target statistics; to the model, all others are
+ * alike. Hashes have 32 bits.
+ */
 function levelsOf(
   column: Json,
   texts: ReadonlyMap<number, string>,
+  counted: ReadonlySet<string>,
   path: string,
 ): { levels: string[]; levelOf: Map<number, number> } {
   const range = { min: -(2 ** 31), max: 2 ** 32 - 1 };
-  const hashes = (column.values ?? null) === null ? [] : integerList(column, "values", range, path);
+  const asked = (column.values ?? null) === null ? [] : integerList(column, "values", range, path);
+  const known = [...texts.keys()].filter((hash) => counted.has(keyOfLevel(hash)));
+  if (known.length < counted.size) throw unnamedLevel(`${path} with target statistics`);
+  const hashes = [...new Set([...asked.map((hash) => hash >>> 0), ...known])];
   const levelOf = new Map<number, number>();
   const levels = hashes.map((hash, level) => {
     const text = texts.get(hash >>> 0);
-    if (text === undefined) {
-      throw new EvenhandError({
-        code: "input/model-features",
-        path: `${path}.values[${level}]`,
-        problem: "the model file does not say which level this is",
-        hint: "Save it with the training data: save_model(…, format='json', pool=pool).",
-      });
-    }
+    if (text === undefined) throw unnamedLevel(`${path}.values[${level}]`);
     levelOf.set(hash >>> 0, level);
     return text;
   });
   if (new Set(levels).size === levels.length) return { levels, levelOf };
   throw structureFault(`${path}.values`, "a level stands twice", "distinct levels", levels.join());
+}
+
+function unnamedLevel(path: string): EvenhandError {
+  return new EvenhandError({
+    code: "input/model-features",
+    path,
+    problem: "the model file does not say which level this is",
+    hint: "Save it with the training data: save_model(…, format='json', pool=pool).",
+  });
 }

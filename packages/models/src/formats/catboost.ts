@@ -4,6 +4,7 @@ import type { EnsembleOutput, TreeEnsemble, TreeNodes } from "../trees/ensemble.
 import type { SourceSplit } from "../trees/lay-out.ts";
 import { layOutClasses, type VectorLeaf } from "../trees/lay-out-classes.ts";
 import { type CatboostFeatures, readCatboostFeatures } from "./catboost-features.ts";
+import { countedKeys, readStatistics, type TargetStatistic } from "./catboost-statistics.ts";
 import { structureFault, unsupportedFault } from "./fault.ts";
 import {
   finiteNumber,
@@ -18,6 +19,10 @@ import { levelSet } from "./level-set.ts";
 
 const LOGISTIC = ["Logloss", "CrossEntropy"];
 const IDENTITY = ["RMSE", "MAE", "Quantile", "Huber", "MAPE", "Expectile", "LogCosh"];
+
+interface Reading extends CatboostFeatures {
+  statisticOf(number: unknown, border: number, path: string): TargetStatistic;
+}
 
 /** A test that every node of a level of the tree asks. */
 type Question = Pick<
@@ -43,7 +48,7 @@ interface Place {
 
 /**
  * A CatBoost model from its JSON form: symmetric trees with splits on numbers, float32(x) > border,
- * and on single levels.
+ * on single levels, and on target statistics of one category: each asks for a set of levels.
  *
  * Leaves of a model of several classes hold one value a class.
  *
@@ -60,13 +65,14 @@ export function readCatboost(content: string): TreeEnsemble | Classifier {
   const classes = loss.link === "identity" ? [] : classNames(info, loss.several);
   const width = loss.several ? classes.length : 1;
   const { scale, biases } = readScale(source, width);
-  const { features, ...questions } = readCatboostFeatures(source.features_info);
+  const features = readCatboostFeatures(source.features_info, countedKeys(source));
+  const reading = { ...features, statisticOf: readStatistics(source, features) };
   const sources = listAt(source, "oblivious_trees", "model file");
   if (sources.length === 0) {
     throw structureFault("oblivious_trees", "there are no trees", "at least one", 0);
   }
   const trees = sources.map((tree, index) =>
-    readTree(tree, { features, ...questions }, width, `oblivious_trees[${index}]`),
+    readTree(tree, reading, width, `oblivious_trees[${index}]`),
   );
   const { nodes, roots } = layOutClasses(
     trees.map((tree): Place => ({ tree, open: tree.questions.length, leaf: 0 })),
@@ -76,7 +82,7 @@ export function readCatboost(content: string): TreeEnsemble | Classifier {
   const outputOf = (of: number, name: string | null): TreeEnsemble => ({
     kind: "tree-ensemble",
     format: "catboost",
-    features,
+    features: features.features,
     classOfInterest: name,
     roots,
     nodes: nodes[of] as TreeNodes,
@@ -137,12 +143,7 @@ function readScale(source: Json, width: number): { scale: number; biases: readon
   };
 }
 
-function readTree(
-  value: unknown,
-  features: CatboostFeatures,
-  width: number,
-  path: string,
-): ObliviousTree {
+function readTree(value: unknown, features: Reading, width: number, path: string): ObliviousTree {
   const tree = objectAt(value, path);
   const splits = listAt(tree, "splits", path);
   // The leaves themselves bound the tree: it has as many as it claims by its depth.
@@ -172,10 +173,13 @@ function readWeights(tree: Json, leaves: number, path: string): Float64Array | n
   return below;
 }
 
-/** Left is where the answer is no. An unseen level equals none; a missing one is read likewise. */
+/**
+ * Left is where the answer is no. An unseen level equals none and has no counts; a missing one is read
+ * likewise.
+ */
 function readSplit(
   value: unknown,
-  { features, floats, categories }: CatboostFeatures,
+  { features, floats, categories, statisticOf }: Reading,
   path: string,
 ): Question {
   const split = objectAt(value, path);
@@ -191,13 +195,26 @@ function readSplit(
       zeroIsMissing: false,
     };
   }
+  const countOf = (at: number): number => {
+    const feature = features[at];
+    return feature?.kind === "category" ? feature.levels.length : 0;
+  };
+  if (split.split_type === "OnlineCtr") {
+    const border = finiteNumber(split.border, `${path}.border`);
+    const { category, byLevel, unseen } = statisticOf(split.split_index, border, path);
+    const { at } = categories.get(category) as { at: number };
+    const within = Math.fround(border);
+    return {
+      feature: at,
+      threshold: 0,
+      levels: levelSet(countOf(at), (level) => (byLevel[level] as number) <= within),
+      missingLeft: unseen <= within,
+      zeroIsMissing: false,
+    };
+  }
   if (split.split_type !== "OneHotFeature") {
-    throw unsupportedFault(
-      `${path}.split_type`,
-      "splits on numbers and on single levels",
-      split.split_type,
-      "Train with one_hot_max_size of at least the number of levels, or with levels encoded before as numbers: the file has too little of target statistics to follow them.",
-    );
+    const known = "splits on numbers, single levels and target statistics";
+    throw unsupportedFault(`${path}.split_type`, known, split.split_type);
   }
   const found = categories.get(split.cat_feature_index as number);
   if (found === undefined) throw featureFault(path, categories.size, split.cat_feature_index);
@@ -205,12 +222,10 @@ function readSplit(
   if (level === undefined) {
     throw structureFault(`${path}.value`, "the feature has no such level", "a hash", split.value);
   }
-  const feature = features[found.at];
-  const count = feature?.kind === "category" ? feature.levels.length : 0;
   return {
     feature: found.at,
     threshold: 0,
-    levels: levelSet(count, (other) => other !== level),
+    levels: levelSet(countOf(found.at), (other) => other !== level),
     missingLeft: true,
     zeroIsMissing: false,
   };

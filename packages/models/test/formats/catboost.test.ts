@@ -16,11 +16,23 @@ import {
   fixtureSample,
 } from "./fixtures.ts";
 
+// biome-ignore lint/suspicious/noExplicitAny: damage knows no types
+type Json = any;
+
 function load(bytes: Uint8Array, settings: Omit<CatboostOptions, "format"> = {}): TreeEnsemble {
   return loadModel(bytes, { format: "catboost", ...settings });
 }
 
-describe.each(["numeric", "missing-min", "missing-max", "one-hot"])("the model %s", (name) => {
+const NAMES = [
+  "numeric",
+  "missing-min",
+  "missing-max",
+  "one-hot",
+  "statistics",
+  "statistics-regression",
+];
+
+describe.each(NAMES)("the model %s", (name) => {
   const model = load(fixtureBytes(`catboost/${name}.model`));
   const { rows, raw, prediction } = fixtureSample(`catboost/${name}`);
 
@@ -73,14 +85,107 @@ test("the score of the first class is the complement", () => {
   expectClose(predict(model, rows), complement, 1e-13);
 });
 
-test("splits on target statistics are refused, with what to do instead", () => {
-  expect(() => load(fixtureBytes("catboost/statistics.model"))).toThrow(
-    expect.objectContaining({
-      code: "input/model-unsupported",
-      received: expect.stringContaining("OnlineCtr"),
-      hint: expect.stringContaining("one_hot_max_size"),
-    }),
-  );
+describe("target statistics", () => {
+  const text = new TextDecoder().decode(fixtureBytes("catboost/statistics.model"));
+
+  test("are the sets of levels whose statistic is within a border", () => {
+    const model = load(fixtureBytes("catboost/statistics.model"));
+    const both = [
+      text,
+      new TextDecoder().decode(fixtureBytes("catboost/statistics-regression.model")),
+    ];
+    const types = both.flatMap((each) =>
+      JSON.parse(each).features_info.ctrs.map((ctr: Json) => ctr.ctr_type),
+    );
+    expect(new Set(types)).toEqual(
+      new Set(["Borders", "Buckets", "Counter", "BinarizedTargetMeanValue"]),
+    );
+    expect(model.features.map(({ kind }) => kind)).toEqual(["category", "numeric", "category"]);
+    const [job, , grade] = model.features;
+    const levels = [job, grade].map((each) => (each?.kind === "category" ? each.levels.length : 0));
+    expect(levels).toEqual([7, 3]);
+    // Both ways for a level without counts.
+    const { nodes } = model;
+    const asked = [...nodes.flags].filter((_, node) => (nodes.levelSet[node] as number) >= 0);
+    expect(new Set(asked)).toEqual(new Set([0, 1]));
+  });
+
+  test("of two features together are refused, with what to do instead", () => {
+    expect(() => load(fixtureBytes("catboost/combinations.model"))).toThrow(
+      expect.objectContaining({
+        code: "input/model-unsupported",
+        received: expect.stringContaining("several features together"),
+        hint: expect.stringContaining("max_ctr_complexity=1"),
+      }),
+    );
+  });
+
+  const CASES: [string, (model: Json) => void, string, RegExp][] = [
+    [
+      "a border that is none of theirs",
+      (m) => {
+        for (const { borders } of m.features_info.ctrs) borders[0] += 0.5;
+      },
+      "input/model-structure",
+      /split_index$/,
+    ],
+    [
+      "counts that are not there",
+      (m) => {
+        m.ctr_data = {};
+      },
+      "input/model-structure",
+      /^ctr_data of features_info.ctrs/,
+    ],
+    [
+      "a table that was cut off",
+      (m) => {
+        for (const table of Object.values<Json>(m.ctr_data)) table.hash_map.pop();
+      },
+      "input/model-structure",
+      /hash_map$/,
+    ],
+    [
+      "levels without texts",
+      (m) => {
+        m.features_info.cat_features_hash.pop();
+      },
+      "input/model-features",
+      /target statistics$/,
+    ],
+    [
+      "fewer classes than they ask about",
+      (m) => {
+        for (const ctr of m.features_info.ctrs) ctr.target_border_idx = 9;
+      },
+      "input/model-structure",
+      /^ctr_data of/,
+    ],
+    [
+      "another type",
+      (m) => {
+        for (const ctr of m.features_info.ctrs) ctr.ctr_type = "FeatureFreq";
+      },
+      "input/model-unsupported",
+      /^features_info.ctrs/,
+    ],
+  ];
+
+  test.each(CASES)("%s gives one typed error", (_, edit, code, path) => {
+    const model = JSON.parse(text);
+    edit(model);
+    const bytes = new TextEncoder().encode(JSON.stringify(model));
+    expect(() => load(bytes)).toThrow(
+      expect.objectContaining({ code, path: expect.stringMatching(path) }),
+    );
+  });
+
+  test("changed anywhere are refused or predict", () => {
+    const { rows } = fixtureSample("catboost/statistics");
+    expect(expectHardened(new TextEncoder().encode(text), load, rows, 500).refused).toBeGreaterThan(
+      100,
+    );
+  });
 });
 
 describe("a damaged or hostile file", () => {
