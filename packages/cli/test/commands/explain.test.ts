@@ -79,6 +79,21 @@ describe("explain", () => {
     for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
   });
 
+  it("says the decision in the language of the notice", async () => {
+    const wording = { favourable: "paid", other: { en: "no loan", de: "kein Kredit" } };
+    const decisions = {
+      id: "id",
+      label: "loan",
+      favourable: "paid",
+      prediction: { model: true, threshold: 0.6, favourableWhen: "above" },
+      wording,
+    };
+    const argv = ["--subject", `case-${refused + 1}`];
+    expect((await explain(argv, { decisions })).stdout).toContain("“no loan”");
+    const german = await explain([...argv, "--locale", "de"], { decisions });
+    expect(german.stdout).toContain("„kein Kredit“");
+  });
+
   it("prints the notice in another language, form and for another reader", async () => {
     const argv = ["--subject", `case-${refused + 1}`];
     const german = await explain([...argv, "--locale", "de"]);
@@ -236,7 +251,7 @@ describe("explain --dispute", () => {
     expect(hours.value).toBe(61);
     // The data with the stated value in them give the same record.
     const files = loanFiles();
-    const held = loans.columns["hours"]?.[refused];
+    const held = loans.columns.hours?.[refused];
     const data = (files["people.csv"] ?? "").replace(
       new RegExp(`^(${subject},[FM],\\w+,)${held},`, "m"),
       "$161,",

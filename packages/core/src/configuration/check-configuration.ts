@@ -20,8 +20,8 @@ import type {
 } from "./configuration.ts";
 import type { ConfigurationInput, DecisionsInput, EvidenceInput } from "./input.ts";
 import { type ConfigurationIssue, errorFrom, fromSchemaIssue, issueAt } from "./issue.ts";
-import { findReservedNames } from "./reserved-names.ts";
-import { configurationSchema, knownKeysAt } from "./schema.ts";
+import { findLists, findReservedNames } from "./reserved-names.ts";
+import { configurationSchema, knownKeysAt, shapeAt } from "./schema.ts";
 
 export type CheckedConfiguration =
   | { readonly ok: true; readonly configuration: Configuration }
@@ -33,11 +33,14 @@ export type CheckedConfiguration =
  */
 export function checkConfiguration(raw: unknown): CheckedConfiguration {
   if (Array.isArray(raw)) return { ok: false, issues: [NO_MAPPING] };
-  const reserved = findReservedNames(raw);
+  const reserved = [...findReservedNames(raw), ...findLists(raw)];
   if (reserved.length > 0) return { ok: false, issues: reserved };
   const shape = v.safeParse(configurationSchema, raw);
   if (!shape.success) {
-    return { ok: false, issues: shape.issues.map((issue) => fromSchemaIssue(issue, knownKeysAt)) };
+    return {
+      ok: false,
+      issues: shape.issues.map((issue) => fromSchemaIssue(issue, knownKeysAt, shapeAt)),
+    };
   }
   const input = raw as ConfigurationInput;
   const issues: ConfigurationIssue[] = [];

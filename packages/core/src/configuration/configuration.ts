@@ -6,6 +6,7 @@ import type { CohortDimension } from "../cohorts/dimension.ts";
 import type { FeatureDeclaration } from "../explanations/feature.ts";
 import type { FeatureLink } from "../explanations/link.ts";
 import type { ReasonCode } from "../explanations/reason-codes.ts";
+import type { LocalText } from "../explanations/wording.ts";
 import type { AuditedAttribute, CausalEdge, LegitimateFeature } from "../proxies/question.ts";
 import type { Derivation } from "../table/derive.ts";
 import type { Condition, RowRange } from "../table/rows.ts";
@@ -78,9 +79,10 @@ export interface DecisionsSection {
   readonly wording: DecisionWording | null;
 }
 
+/** Each once, or by language as labels are. */
 export interface DecisionWording {
-  readonly favourable: string;
-  readonly other: string;
+  readonly favourable: LocalText;
+  readonly other: LocalText;
 }
 
 /** How budgets are watched over time. */

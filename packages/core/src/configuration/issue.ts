@@ -1,6 +1,7 @@
 import type * as v from "valibot";
 import { type ErrorDetails, EvenhandError, shown } from "../errors.ts";
 import { nearestName } from "../table/nearest.ts";
+import { adviceAt } from "./schema-advice.ts";
 
 /** One thing wrong with a configuration; `segments` lead to it, for line and column. */
 export interface ConfigurationIssue extends ErrorDetails {
@@ -39,10 +40,12 @@ export function errorFrom(issues: readonly ConfigurationIssue[]): EvenhandError 
  * Valibot's issue in our words; of a union, the branch that came nearest speaks.
  *
  * @param knownKeys the keys that are known at a place, for suggestions
+ * @param shapeAt what a place holds, in words; null where that is not known
  */
 export function fromSchemaIssue(
   issue: v.BaseIssue<unknown>,
   knownKeys: (segments: readonly (string | number)[]) => readonly string[],
+  shapeAt: (segments: readonly (string | number)[]) => string | null,
 ): ConfigurationIssue {
   const { issue: told, prefix } = deepest(issue, []);
   const segments = [...prefix, ...segmentsOf(told)];
@@ -56,14 +59,23 @@ export function fromSchemaIssue(
       ...(near === null ? {} : { hint: `Did you mean ${shown(near)}?` }),
     });
   }
+  const advice = adviceAt(segments);
   if (told.type === "strict_object" && told.received === "undefined") {
-    return issueAt(segments, { code: "config/missing-key", problem: "this key is required" });
+    const expected = advice?.expected ?? shapeAt(segments);
+    return issueAt(segments, {
+      code: "config/missing-key",
+      problem: "this key is required",
+      received: "nothing",
+      ...(expected === null ? {} : { expected }),
+      ...(advice === null ? {} : { hint: advice.hint }),
+    });
   }
   return issueAt(segments, {
     code: "config/invalid-value",
     problem: "this value does not fit",
-    expected: expectedText(told),
-    received: told.type === "max_length" ? told.received : receivedText(told.input),
+    expected: advice?.expected ?? expectedText(told),
+    received: receivedText(told.input),
+    ...(advice === null ? {} : { hint: advice.hint }),
     ...suggestion(told),
   });
 }
@@ -78,6 +90,18 @@ function suggestion(issue: v.BaseIssue<unknown>): { hint?: string } {
   return near === null ? {} : { hint: `Did you mean ${shown(near)}?` };
 }
 
+/** Bounds of lengths, which valibot gives as `>=1`. */
+function boundText({ type, expected, input }: v.BaseIssue<unknown>): string | null {
+  const most = /^<=(\d+)$/.exec(expected ?? "");
+  const least = /^>=(\d+)$/.exec(expected ?? "");
+  const noun = Array.isArray(input) ? "entries" : "characters";
+  if (type === "max_length" && most !== null) return `at most ${most[1]} ${noun}`;
+  if (type === "min_length" && least !== null) {
+    return least[1] === "1" ? `at least one of ${noun}` : `at least ${least[1]} ${noun}`;
+  }
+  return null;
+}
+
 const PLAIN_WORDS: Readonly<Record<string, string>> = {
   Object: "a mapping",
   Array: "a list",
@@ -90,12 +114,16 @@ const PLAIN_WORDS: Readonly<Record<string, string>> = {
 function expectedText(issue: v.BaseIssue<unknown>): string {
   // Our own messages start with this word; valibot's start with "Invalid".
   if (issue.message.startsWith("Expected ")) return issue.message.slice("Expected ".length);
+  const bound = boundText(issue);
+  if (bound !== null) return bound;
   const options = (issue.expected ?? "another value").replace(/^\(|\)$/g, "").split(" | ");
   return [...new Set(options.map((option) => PLAIN_WORDS[option] ?? option))].join(" or ");
 }
 
 function receivedText(value: unknown): string {
-  if (Array.isArray(value)) return "a list";
+  if (Array.isArray(value)) {
+    return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
+  }
   return typeof value === "object" && value !== null ? "a mapping" : shown(value);
 }
 

@@ -5,7 +5,7 @@ import { checkBudgets, type KnownOutcomes } from "./check-budgets.ts";
 import { completeBudget } from "./complete-budget.ts";
 import type { BudgetInput } from "./input.ts";
 import { type ConfigurationIssue, errorFrom, fromSchemaIssue } from "./issue.ts";
-import { budgetsSchema, knownKeysAt } from "./schema.ts";
+import { budgetsSchema, knownKeysAt, shapeAt } from "./schema.ts";
 
 /**
  * One budget written in code, held to the rules of a configuration file.
@@ -20,7 +20,7 @@ export function parseBudget(
   const budgets = [input];
   const shape = v.safeParse(budgetsSchema, { budgets });
   const issues: ConfigurationIssue[] = (shape.issues ?? []).map((issue) =>
-    fromSchemaIssue(issue, knownKeysAt),
+    fromSchemaIssue(issue, knownKeysAt, shapeAt),
   );
   if (shape.success) checkBudgets(budgets, cohorts, known, (issue) => issues.push(issue));
   if (issues.length > 0) throw errorFrom(issues);

@@ -1,5 +1,6 @@
 import { shown } from "../errors.ts";
 import { type ConfigurationIssue, issueAt } from "./issue.ts";
+import { adviceAt } from "./schema-advice.ts";
 
 const RESERVED: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
@@ -23,6 +24,33 @@ export function findReservedNames(raw: unknown): ConfigurationIssue[] {
     );
   });
   return issues;
+}
+
+/** A list where a mapping belongs: the shape would take its numbers for names. */
+export function findLists(raw: unknown): ConfigurationIssue[] {
+  const { cohorts, features } = (raw ?? {}) as Readonly<Record<string, unknown>>;
+  const places: [readonly (string | number)[], unknown][] = [
+    [["cohorts"], cohorts],
+    [["features"], features],
+  ];
+  for (const [name, cohort] of Object.entries(Array.isArray(cohorts) ? {} : (cohorts ?? {}))) {
+    const { bands } = (cohort ?? {}) as Readonly<Record<string, unknown>>;
+    if (Array.isArray(bands) && bands.length === 0)
+      places.push([["cohorts", name, "bands"], bands]);
+  }
+  return places.flatMap(([segments, value]) => {
+    if (!Array.isArray(value)) return [];
+    const { expected = "a mapping", hint } = adviceAt(segments) ?? {};
+    return [
+      issueAt(segments, {
+        code: "config/invalid-value",
+        problem: "this value does not fit",
+        expected,
+        received: value.length === 0 ? "an empty list" : `a list of ${value.length}`,
+        ...(hint === undefined ? {} : { hint }),
+      }),
+    ];
+  });
 }
 
 function visit(

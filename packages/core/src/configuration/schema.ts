@@ -52,6 +52,16 @@ const data = v.strictObject({
   rows: v.optional(rowRange),
 });
 
+// Plural categories are no languages: `{ one: … }` without `other` is a form forgotten.
+const languageTag = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?!(?:one|two|few)$)[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
+    "Expected a language as de, es or pt-BR",
+  ),
+);
+const localText = v.union([text, v.record(languageTag, text)]);
+
 const favourableWhen = v.picklist(["above", "below"]);
 
 const decisions = v.strictObject({
@@ -79,7 +89,7 @@ const decisions = v.strictObject({
   weight: v.nullish(v.strictObject({ column: text, kind: v.picklist(["frequency", "sampling"]) })),
   clusterBy: v.nullish(text),
   log: v.nullish(text),
-  wording: v.optional(v.strictObject({ favourable: text, other: text })),
+  wording: v.optional(v.strictObject({ favourable: localText, other: localText })),
 });
 
 const bandEdges = v.pipe(v.array(finite), v.minLength(1));
@@ -91,15 +101,6 @@ const cohort = v.strictObject({
   within: v.optional(v.pipe(v.array(text), v.minLength(1), v.maxLength(3))),
 });
 
-// Plural categories are no languages: `{ one: … }` without `other` is a form forgotten.
-const languageTag = v.pipe(
-  v.string(),
-  v.regex(
-    /^(?!(?:one|two|few)$)[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
-    "Expected a language as de, es or pt-BR",
-  ),
-);
-const localText = v.union([text, v.record(languageTag, text)]);
 const pluralForms = v.strictObject({
   zero: v.optional(text),
   one: v.optional(text),
@@ -320,6 +321,7 @@ export const configurationSchema: v.GenericSchema<unknown> = v.strictObject({
 });
 
 interface SchemaNode {
+  readonly type?: string;
   readonly entries?: Readonly<Record<string, SchemaNode>>;
   readonly wrapped?: SchemaNode;
   readonly value?: SchemaNode;
@@ -329,6 +331,28 @@ interface SchemaNode {
 
 /** The keys that may stand at a place of the configuration; none where any may. */
 export function knownKeysAt(segments: readonly (string | number)[]): string[] {
+  return [...new Set(nodesAt(segments).flatMap((node) => Object.keys(node.entries ?? {})))];
+}
+
+const SHAPES: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  record: "a mapping",
+  strict_object: "a mapping",
+};
+
+/** What a place holds, in words: `a text or a list`; null where that is not known. */
+export function shapeAt(segments: readonly (string | number)[]): string | null {
+  const words = nodesAt(segments).map(({ type, options }) =>
+    type === "picklist" ? (options ?? []).join(" or ") : SHAPES[type ?? ""],
+  );
+  const known = [...new Set(words.filter((word) => word !== undefined))];
+  return known.length === 0 ? null : known.join(" or ");
+}
+
+function nodesAt(segments: readonly (string | number)[]): SchemaNode[] {
   let nodes: SchemaNode[] = [configurationSchema as unknown as SchemaNode].flatMap(unwrap);
   for (const segment of segments) {
     nodes = nodes
@@ -336,7 +360,7 @@ export function knownKeysAt(segments: readonly (string | number)[]): string[] {
       .filter((node) => node !== undefined)
       .flatMap(unwrap);
   }
-  return [...new Set(nodes.flatMap((node) => Object.keys(node.entries ?? {})))];
+  return nodes;
 }
 
 /** The schemas inside optionals and unions. */

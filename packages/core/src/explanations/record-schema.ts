@@ -26,6 +26,7 @@ export const decisionSchema: v.GenericSchema<unknown> = v.object({
   subject: text,
   outcome: v.object({
     decided: text,
+    decidedIn: v.optional(byLanguage),
     favourable: v.boolean(),
     threshold: v.number(),
     favourableWhen: v.picklist(["above", "below"]),

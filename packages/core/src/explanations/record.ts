@@ -40,6 +40,8 @@ export interface DecisionRecord {
 export interface DecisionOutcome {
   /** The decision in the configuration's words: `offered`, `>50K`. */
   readonly decided: string;
+  /** The same by language; absent where it was not declared by language. */
+  readonly decidedIn?: Readonly<Record<string, string>>;
   readonly favourable: boolean;
   /** The output at which the decision turns, in the unit of the output. */
   readonly threshold: number;

@@ -22,7 +22,13 @@ import { findSafeguards } from "../explanations/safeguards.ts";
 import { catalogueOf } from "./catalogues.ts";
 import { sayBasis, sayOthers, sayReason, saySafeguard } from "./client-sentences.ts";
 import { composeNotice } from "./notice.ts";
-import { dateOf, descriptionsOf, explainedDirection, type RecordBody } from "./record-body.ts";
+import {
+  dateOf,
+  descriptionsOf,
+  explainedDirection,
+  type RecordBody,
+  translateOutcome,
+} from "./record-body.ts";
 import { speakerOf } from "./speaker.ts";
 
 export interface DecisionRecordInput {
@@ -72,7 +78,7 @@ export interface DecisionRecordInput {
  * record.notices.headline; // "The answer is no: “refused”. …"
  */
 export function decisionRecord(input: DecisionRecordInput): DecisionRecord {
-  const { outcome, attribution, reasonCodes = [] } = input;
+  const { attribution, reasonCodes = [] } = input;
   const { output, baseline } = attribution;
   const declarationOf = (feature: string): FeatureDeclaration | undefined =>
     Object.hasOwn(input.features, feature) ? input.features[feature] : undefined;
@@ -80,12 +86,13 @@ export function decisionRecord(input: DecisionRecordInput): DecisionRecord {
   const counterfactuals = input.counterfactuals.map(sortChanges);
   checkDate(input.provenance.today);
   checkAttributions(attribution, attributions);
-  checkOutcome(outcome, output.value);
+  checkOutcome(input.outcome, output.value);
   const known = new Set(attributions.map(({ feature }) => feature));
-  checkCounterfactuals(counterfactuals, outcome, known, declarationOf);
+  checkCounterfactuals(counterfactuals, input.outcome, known, declarationOf);
 
   const changes = counterfactuals.flatMap((found) => found.changes);
   const speaker = speakerOf(catalogueOf(input.locale ?? "en"));
+  const outcome = translateOutcome(input.outcome, speaker.locale);
   const features = attributions.map(({ feature, value, baselineValue }) =>
     describeFeature(
       feature,

@@ -1,10 +1,12 @@
 import { translateFeature } from "../explanations/describe-feature.ts";
 import type {
+  DecisionOutcome,
   DecisionProvenance,
   DecisionRecord,
   FeatureDescription,
   Safeguard,
 } from "../explanations/record.ts";
+import { pickLanguage } from "../explanations/wording.ts";
 
 /** What a notice is made of: a record before its own notice is in it. */
 export type RecordBody = Omit<DecisionRecord, "notices" | "provenance"> & {
@@ -19,7 +21,13 @@ export function translateBody(body: RecordBody, locale: string): RecordBody {
     ...reason,
     label: describe(reason.feature).label,
   }));
-  return { ...body, features, reasons };
+  return { ...body, outcome: translateOutcome(body.outcome, locale), features, reasons };
+}
+
+/** The decision in the words of another language, as far as they are declared. */
+export function translateOutcome(outcome: DecisionOutcome, locale: string): DecisionOutcome {
+  const { decided, decidedIn = {} } = outcome;
+  return { ...outcome, decided: pickLanguage(decidedIn, locale)?.text ?? decided };
 }
 
 /** Looks descriptions up by feature. */

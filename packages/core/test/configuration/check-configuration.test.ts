@@ -86,12 +86,12 @@ describe("an issue says what, where and what to do", () => {
     [
       "a missing key",
       changed(["budgets", 0, "metric"], undefined),
-      "config/missing-key budgets[0].metric: this key is required.",
+      "config/missing-key budgets[0].metric: this key is required; expected a text, got nothing.",
     ],
     [
       "no cohorts",
       changed(["cohorts"], undefined),
-      "config/missing-key cohorts: this key is required.",
+      "config/missing-key cohorts: this key is required; expected a mapping of names to what people are compared by, got nothing. For example `cohorts: { sex: { by: [sex] } }`.",
     ],
     [
       "an error budget that does not say what happens when undecided",
@@ -443,4 +443,71 @@ describe("links between inputs", () => {
       "features.school.transitions.none.degree",
     );
   });
+});
+
+describe("a value of another shape", () => {
+  const decided = (changes: object) => ({
+    ...small,
+    decisions: { ...small.decisions, ...changes },
+  });
+  const cohort = (changes: object) => ({ ...small, cohorts: { g: { by: ["g"], ...changes } } });
+
+  it.each<[string, unknown]>([
+    ["decisions.weight", decided({ weight: "name" })],
+    ["decisions.weight.kind", decided({ weight: { column: "w" } })],
+    ["decisions.weight.kind", decided({ weight: { column: "w", kind: "freq" } })],
+    ["decisions.prediction", decided({ prediction: 7 })],
+    [
+      "decisions.prediction.model",
+      decided({ prediction: { threshold: 0.5, favourableWhen: "above" } }),
+    ],
+    ["decisions.favourable", decided({ favourable: [] })],
+    ["decisions.favourable.above", decided({ favourable: { over: 3 } })],
+    ["decisions.wording", decided({ wording: "yes" })],
+    ["decisions", { ...small, decisions: "label" }],
+    ["cohorts", { ...small, cohorts: [{ by: ["g"] }] }],
+    ["cohorts", { decisions: small.decisions }],
+    ["cohorts.g", { ...small, cohorts: { g: "g" } }],
+    ["cohorts.g.by", cohort({ by: [] })],
+    ["cohorts.g.by", cohort({ by: ["a", "b", "c", "d", "e"] })],
+    ["cohorts.g.by", cohort({ by: "g" })],
+    ["cohorts.g.bands", cohort({ bands: [] })],
+    ["cohorts.g.within", cohort({ within: [] })],
+    ["features", { ...small, features: ["a"] }],
+    ["features.a", { ...small, features: { a: "b" } }],
+    ["features.a.use", { ...small, features: { a: { use: "allow" } } }],
+    ["data", { ...small, data: "people.csv" }],
+    ["data.delimiter", { ...small, data: { path: "x", delimiter: ";;" } }],
+    ["data.where.a", { ...small, data: { path: "x", where: { a: 3 } } }],
+    ["model", { ...small, model: "model.txt" }],
+    ["budgets[0].limit", { ...small, budgets: [{ ...budget, limit: 0.8 }] }],
+    ["reasonCodes[0].features", { ...small, reasonCodes: [{ code: "R", features: [] }] }],
+  ])("at %s says what was got, what is expected and what to write: %#", (path, raw) => {
+    const issue = issuesOf(raw).find((each) => each.path === path);
+    expect(issue?.received).toMatch(/./);
+    expect(issue?.received).not.toMatch(/^[<>]/);
+    expect(issue?.expected).toMatch(/[a-z]{3}/);
+    expect(issue?.hint).toMatch(/\.$/);
+  });
+
+  it("counts in words", () => {
+    expect(only(cohort({ by: ["a", "b", "c", "d", "e"] }))).toContain("got a list of 5.");
+    const id = "x".repeat(101);
+    expect(only({ ...small, budgets: [{ ...budget, cohorts: "g", id }] })).toContain(
+      "expected letters",
+    );
+  });
+});
+
+it("takes the wording of decisions once or by language", () => {
+  const wording = { favourable: { en: "granted", de: "bewilligt" }, other: "refused" };
+  expect(
+    parseConfiguration({ ...small, decisions: { ...small.decisions, wording } }).decisions.wording,
+  ).toEqual(wording);
+  expect(
+    issuesOf({
+      ...small,
+      decisions: { ...small.decisions, wording: { favourable: { one: "x" }, other: "y" } },
+    }),
+  ).toHaveLength(1);
 });

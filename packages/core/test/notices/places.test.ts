@@ -127,3 +127,18 @@ describe("the words for more and less", () => {
     expect(renderNotice(record)).not.toContain("That is less");
   });
 });
+
+test("the decision is named in the language of the notice, as far as it is declared", () => {
+  const input = sampleInput({ rows: [["hours", 20, 40, -0.3]] });
+  const outcome = {
+    ...input.outcome,
+    decided: "no loan",
+    decidedIn: { en: "no loan", de: "kein Kredit" },
+  };
+  const record = decisionRecord({ ...input, outcome, locale: "de" });
+  expect(record.outcome.decided).toBe("kein Kredit");
+  expect(record.notices.headline).toContain("„kein Kredit“");
+  expect(notice(record).headline).toContain("“no loan”");
+  expect(notice(record, { locale: "es" }).headline).toContain("«no loan»");
+  expect(notice(record, { audience: "reviewer", locale: "de" }).headline).toContain("kein Kredit");
+});

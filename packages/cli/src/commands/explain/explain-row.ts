@@ -133,7 +133,10 @@ function outcomeOf(
   const { threshold, favourableWhen } = decided;
   const rest = { favourable: decided.isFavourable, threshold, favourableWhen };
   if (wording !== null) {
-    return { decided: decided.isFavourable ? wording.favourable : wording.other, ...rest };
+    const text = decided.isFavourable ? wording.favourable : wording.other;
+    if (typeof text === "string") return { decided: text, ...rest };
+    // The record takes the text of its language.
+    return { decided: Object.values(text)[0] ?? "", decidedIn: text, ...rest };
   }
   if (favourable?.kind !== "values") {
     return { decided: decided.isFavourable ? "yes" : "no", ...rest };
