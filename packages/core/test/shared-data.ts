@@ -28,6 +28,28 @@ export function readAdult(): Table {
   return columns(fieldsOf("adult/adult.test.gz", ", "), names);
 }
 
+/** The inputs of `adult.test` beside two attributes; `?` is missing. */
+export function readAdultInputs(): Table {
+  const names = {
+    ...{ age: 0, workclass: 1, "education-num": 4, "marital-status": 5, occupation: 6 },
+    ...{ relationship: 7, race: 8, sex: 9, "capital-gain": 10, "hours-per-week": 12, income: 14 },
+  };
+  const rows = fieldsOf("adult/adult.test.gz", ", ");
+  const picked = Object.entries(names).map(([name, at]) => [
+    name,
+    rows.map((row) => (row[at] === "?" ? null : (row[at] as string))),
+  ]);
+  return table(Object.fromEntries(picked) as Record<string, (string | null)[]>);
+}
+
+/** `bank-full.csv`. */
+export function readBank(): Table {
+  const [header, ...rows] = fieldsOf("bank-marketing/bank-full.csv.gz", ";").map((row) =>
+    row.map((text) => text.replaceAll('"', "")),
+  );
+  return columns(rows, Object.fromEntries((header as string[]).map((name, at) => [name, at])));
+}
+
 /** Likewise of the COMPAS file. */
 export function readCompas(): Table {
   const [header, ...rows] = fieldsOf("compas/compas-two-years-deidentified.csv", ",");
@@ -40,7 +62,7 @@ export function readCompas(): Table {
 
 /** Likewise of the German credit file. */
 export function readGerman(): Table {
-  const names = { duration: 1, age: 12, foreign: 19, class: 20 };
+  const names = { duration: 1, status: 8, age: 12, housing: 14, foreign: 19, class: 20 };
   return columns(fieldsOf("german-credit/german.data", " "), names);
 }
 

@@ -18,6 +18,8 @@ export type { Showable } from "./notebook/view.ts";
 export type { BurnRow, BurnTable } from "./wording/burn-tables.ts";
 export { burnTables } from "./wording/burn-tables.ts";
 export { describeLooks } from "./wording/looks.ts";
+export type { ProxyFindings } from "./wording/proxies.ts";
+export { describeProxies, explainProxyAreas } from "./wording/proxies.ts";
 export type { VerdictRow } from "./wording/verdict-table.ts";
 export { verdictTable } from "./wording/verdict-table.ts";
 export type { CohortNames } from "./wording/cohorts.ts";

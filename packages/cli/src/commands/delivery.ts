@@ -6,6 +6,7 @@ import { writeOutputs } from "../outputs/write-outputs.ts";
 import type { Session } from "../session.ts";
 import { coloursFor, widthOf } from "../terminal/colours.ts";
 import type { Progress } from "../terminal/progress.ts";
+import { summariseProxies } from "../terminal/proxy-table.ts";
 import { renderVerdictTable } from "../terminal/verdict-table.ts";
 
 export interface DeliveryContext {
@@ -37,6 +38,10 @@ export async function deliver(
   } else {
     const color = coloursFor(stdout, env).isColorSupported;
     stdout.write(renderVerdictTable(audit, { color, width: widthOf(stdout) }));
+    if (audit.proxies !== undefined) {
+      const options = { colours: coloursFor(stdout, env), width: widthOf(stdout) };
+      stdout.write(`\n${summariseProxies(audit.proxies, options)}`);
+    }
   }
   const paths = [...new Set(files.map(({ path }) => shownPath(path, cwd)))];
   stderr.write(`\nWrote ${paths.join(", ")}\n`);

@@ -1,19 +1,24 @@
 import {
   type AuditDocument,
   audit,
+  auditProxies,
   type BurnDocument,
   burnSeries,
   countSlots,
   isEvenhandError,
   type NumericColumn,
+  type ProxyAudit,
+  proxyQuestion,
 } from "@evenhand/core";
 import { findMissingColumns } from "../configuration/data-issues.ts";
+import { declareFlagged } from "../configuration/declare-flagged.ts";
 import { IssuesError } from "../configuration/issues.ts";
 import { type LoadedConfiguration, placeError, placePath } from "../configuration/load.ts";
 import { type GatheredData, gatherData } from "../inputs/gather.ts";
 import { readHistory } from "../inputs/history-file.ts";
 import type { Session } from "../session.ts";
 import type { Progress } from "../terminal/progress.ts";
+import { evaluateCounted } from "./counted.ts";
 import type { FoundRecourse } from "./recourse.ts";
 
 /** An audit of what a configuration names; `audit` and `check` differ only in what they do with it. */
@@ -25,11 +30,18 @@ export async function evaluate(
   tipping: boolean = false,
 ): Promise<AuditDocument> {
   return await placingErrors(loaded, async () => {
+    const counted = await evaluateCounted(loaded, today, session, progress, tipping);
+    if (counted !== null) return counted;
     const { data, scored } = await readScored(loaded, session, progress);
-    const recourse = await recourseIfAsked(loaded, data, scored.scores, session, progress);
+    const proxies =
+      loaded.configuration.proxies === null
+        ? null
+        : findProxies(loaded, data, scored.scores, progress);
+    const informed = declareFlagged(loaded, proxies?.flagged ?? []);
+    const recourse = await recourseIfAsked(informed, data, scored.scores, session, progress);
     progress.say("Counting and judging");
     const kept = await readHistory(loaded);
-    const document = audit(data.table, loaded.configuration, {
+    const document = audit(data.table, informed.configuration, {
       today,
       history: kept?.history ?? null,
       data: data.identity,
@@ -37,10 +49,33 @@ export async function evaluate(
       excluded: data.excluded,
       tipping,
       measurements: recourse.measurements,
+      ...(proxies === null ? {} : { proxies }),
       ...scored,
     });
     return { ...document, notes: [...document.notes, ...data.notes, ...recourse.notes] };
   });
+}
+
+/** What protected attributes can be told from; with the defaults where the configuration does not ask. */
+export async function evaluateProxies(
+  loaded: LoadedConfiguration,
+  session: Session,
+  progress: Progress,
+): Promise<ProxyAudit> {
+  return await placingErrors(loaded, async () => {
+    const { data, scored } = await readScored(loaded, session, progress);
+    return findProxies(loaded, data, scored.scores, progress);
+  });
+}
+
+function findProxies(
+  { configuration }: LoadedConfiguration,
+  { table }: GatheredData,
+  scores: NumericColumn | undefined,
+  progress: Progress,
+): ProxyAudit {
+  progress.say("Looking for proxies");
+  return auditProxies(table, proxyQuestion(table, configuration, scores ?? null));
 }
 
 /** The same data over time. */

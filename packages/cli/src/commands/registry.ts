@@ -54,6 +54,11 @@ export const VERBS: readonly RegisteredVerb[] = [
     load: async () => (await import("./burn.ts")).burn,
   },
   {
+    name: "proxies",
+    summary: "say how well features and score tell each protected attribute",
+    load: async () => (await import("./proxies.ts")).proxies,
+  },
+  {
     name: "explain",
     summary: "explain one decision and what would have changed it",
     load: async () => (await import("./explain.ts")).explain,

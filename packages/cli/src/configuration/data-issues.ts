@@ -101,7 +101,19 @@ function requireAll(columns: readonly NamedColumn[], table: Table): ErrorDetails
   );
 }
 
-function roleColumns({ decisions, cohorts }: Configuration): NamedColumn[] {
+function proxyColumns(proxies: Configuration["proxies"]): NamedColumn[] {
+  if (proxies === null) return [];
+  const { protected: attributes, features, legitimate } = proxies;
+  return [
+    ...attributes.map(({ column }, i): NamedColumn => [column, `proxies.protected[${i}]`]),
+    ...(features ?? []).map((name, i): NamedColumn => [name, `proxies.features[${i}]`]),
+    ...legitimate.map(
+      ({ feature }, i): NamedColumn => [feature, `proxies.legitimate[${i}].feature`],
+    ),
+  ];
+}
+
+function roleColumns({ decisions, cohorts, proxies }: Configuration): NamedColumn[] {
   const { id, label, prediction, score, time, weight } = decisions;
   const roles: readonly (readonly [string | null, string])[] = [
     [id, "decisions.id"],
@@ -110,6 +122,7 @@ function roleColumns({ decisions, cohorts }: Configuration): NamedColumn[] {
     [score, "decisions.score"],
     [time, "decisions.time"],
     [weight?.column ?? null, "decisions.weight.column"],
+    ...proxyColumns(proxies),
     ...cohorts.flatMap(({ name, by }) =>
       by.map((column, i): NamedColumn => [column, `cohorts.${name}.by[${i}]`]),
     ),

@@ -5,17 +5,17 @@ import type { FeatureDeclaration } from "../explanations/feature.ts";
 import { findCycle } from "../proxies/causal-path.ts";
 import { DEFAULT_LIMIT } from "../proxies/check-question.ts";
 import type { ProxiesSection } from "./configuration.ts";
-import type { ConfigurationInput } from "./input.ts";
+import type { ProxiesInput } from "./input.ts";
 import { type ConfigurationIssue, issueAt } from "./issue.ts";
 
 /** The section `proxies`: attributes with the bands of the cohorts, defaults filled in. */
 export function completeProxies(
-  { proxies: input, evidence }: ConfigurationInput,
+  input: ProxiesInput,
+  seed: number,
   cohorts: readonly CohortDimension[],
   features: Readonly<Record<string, FeatureDeclaration>>,
   report: (issue: ConfigurationIssue) => void,
-): ProxiesSection | null {
-  if (input === undefined) return null;
+): ProxiesSection {
   const columns = [...new Set(cohorts.flatMap(({ by }) => by))];
   const attributes =
     input.protected ?? columns.filter((column) => features[column]?.protected !== false);
@@ -46,7 +46,7 @@ export function completeProxies(
     causes: input.causes ?? [],
     limit: input.limit ?? DEFAULT_LIMIT,
     folds: input.folds ?? 5,
-    seed: input.seed ?? evidence?.seed ?? 7,
+    seed: input.seed ?? seed,
   };
 }
 

@@ -48,7 +48,7 @@ export function measureAttribute(
   const strata = legitimate.length === 0 ? null : strataBy(legitimate, people);
 
   const measurePair = (feature: FeatureCodes, withGiven: boolean): MeasuredPair => {
-    if (isConstant(feature)) return { overall: CONSTANT, given: null };
+    if (people.targets.length > 0 && isConstant(feature)) return { overall: CONSTANT, given: null };
     return {
       overall: measureAssociation(people, (target) => scoreByRate(feature, target, people, null)),
       given:

@@ -10,6 +10,7 @@ import type { DrawnChart } from "./figure.tsx";
 import { Methods } from "./methods.tsx";
 import { Opening, Purpose } from "./opening.tsx";
 import { Population, Provenance } from "./provenance.tsx";
+import { Proxies } from "./proxies.tsx";
 import { Scores } from "./scores.tsx";
 import { Verdicts } from "./verdicts.tsx";
 
@@ -60,6 +61,7 @@ export function Report({
           <Budgets audit={audit} parts={parts.budgets} />
           <Rates charts={parts.rates} />
           <Scores charts={parts.scores} />
+          <Proxies audit={audit} />
           <Cohorts audit={audit} />
           <Decisions parts={parts.decisions} />
           <Population audit={audit} />
@@ -80,6 +82,7 @@ function Contents({ parts }: { readonly parts: ReportParts }): VNode {
     ["budgets", "Budgets", parts.budgets.length > 0],
     ["rates", "Rates", parts.rates.length > 0],
     ["scores", "Scores", parts.scores.length > 0],
+    ["proxies", "Proxies", parts.audit.proxies !== undefined],
     ["cohorts", "Cohorts", true],
     ["decisions", "Explained decisions", parts.decisions.length > 0],
     ["population", "Rows and notes", true],

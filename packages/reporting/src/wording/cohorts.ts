@@ -47,7 +47,8 @@ function nameOf(cohort: Cohort): string {
     .join(" · ");
 }
 
-function nameOfLevel(attribute: string, level: string | null): string {
+/** `Female`, `age under 25`, `foreign = yes`. */
+export function nameOfLevel(attribute: string, level: string | null): string {
   if (level === null) return `${attribute} unknown`;
   const text = plainText(level);
   const band =
