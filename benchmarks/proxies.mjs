@@ -76,7 +76,7 @@ function fromShares(size, area) {
   return (has, { uniform }) => pick(has ? withIt : without, uniform());
 }
 
-function run(n, area, draw, seed, joint) {
+function run(n, draw, seed, joint) {
   const random = randomOf(seed);
   const has = Array.from({ length: n }, () => random.uniform() < 0.4);
   const columns = { a: has.map((one) => (one ? "yes" : "no")) };
@@ -96,13 +96,13 @@ const rows = [];
 for (const n of [300, 1_000, 4_000]) {
   for (const [name, make] of Object.entries(features)) {
     for (const area of [0.5, LIMIT]) {
-      const found = Array.from({ length: RUNS }, (_, i) => run(n, area, make(area), 1 + i, false));
+      const found = Array.from({ length: RUNS }, (_, i) => run(n, make(area), 1 + i, false));
       rows.push(describe(name, n, area, found));
     }
   }
-  const half = Math.ceil(RUNS / 4);
-  const found = Array.from({ length: half }, (_, i) =>
-    run(n, 0.5, features["6 levels"](0.5), 9_000 + i, true),
+  const fewer = Math.ceil(RUNS / 4);
+  const found = Array.from({ length: fewer }, (_, i) =>
+    run(n, features["6 levels"](0.5), 9_000 + i, true),
   );
   rows.push(describe("8 features of 6 levels, jointly", n, 0.5, found));
 }

@@ -65,7 +65,11 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
   checkReasonCodes(input.reasonCodes ?? [], report);
   checkSubjects(decisions, cohorts, budgets, report);
   const features = completeFeatures(input.features ?? {}, cohorts);
-  const proxies = completeProxies(input, cohorts, features, report);
+  const evidence = completeEvidence(input.evidence ?? {});
+  const proxies =
+    input.proxies === undefined
+      ? null
+      : completeProxies(input.proxies, evidence.seed, cohorts, features, report);
   const burn = input.burn === undefined ? null : completeBurn(input.burn, decisions, report);
   if (issues.length > 0) return { ok: false, issues };
   return {
@@ -79,7 +83,7 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
       features,
       links: input.links ?? [],
       reasonCodes: input.reasonCodes ?? [],
-      evidence: completeEvidence(input.evidence ?? {}),
+      evidence,
       budgets,
       waivers: input.waivers ?? [],
       burn,
