@@ -118,6 +118,16 @@ function onnx(name: string, features: readonly string[]): FuzzTarget {
   return fixture(`onnx/${name}.onnx`, { format: "onnx", features }, mutators);
 }
 
+/** One class of a model of several: the second in the file. */
+function oneClass(name: string, options: Options, mutators: readonly Mutator[]): FuzzTarget {
+  const text = new TextDecoder().decode(fixtureBytes(`classes/${name}.sample.json`));
+  const { columns, probabilities } = JSON.parse(text);
+  const expected = probabilities.map((row: readonly number[]) => row[1]);
+  const single = options.format === "xgboost" || options.format === "onnx";
+  const sample = { table: table(columns), expected, tolerance: single ? 1e-5 : 1e-9 };
+  return target(name, fixtureBytes(`classes/${name}.model`), options, sample, mutators);
+}
+
 const LAYOUT: readonly FeatureLayout[] = [
   { name: "hours", kind: "numeric" },
   { name: "job", kind: "category", levels: JOBS.slice(0, 3) },
@@ -188,6 +198,19 @@ export function fuzzTargets(): readonly FuzzTarget[] {
     fixture("xgboost/categorical.ubj", categorical, [UBJSON_MUTATOR, UBJSON_MUTATOR]),
     fixture("catboost/missing-max.model", { format: "catboost" }, JSON_MUTATORS),
     fixture("catboost/one-hot.model", { format: "catboost" }, JSON_MUTATORS),
+    fixture("catboost/statistics.model", { format: "catboost" }, JSON_MUTATORS),
+    oneClass("lightgbm-softmax", { format: "lightgbm", classOfInterest: "1" }, [
+      ...LINE_MUTATORS,
+      ...TEXT_MUTATORS,
+    ]),
+    oneClass("xgboost-dart", { ...xgboost, classOfInterest: "1" }, JSON_MUTATORS),
+    oneClass("xgboost-vectors", { ...xgboost, classOfInterest: "1" }, JSON_MUTATORS),
+    oneClass("catboost-softmax", { format: "catboost", classOfInterest: "refused" }, JSON_MUTATORS),
+    oneClass("histogram", { format: "scikit-learn", classOfInterest: "refused" }, JSON_MUTATORS),
+    oneClass("onnx-boosting", { format: "onnx", features: TWO, classOfInterest: "refused" }, [
+      ONNX_MUTATOR,
+      ONNX_MUTATOR,
+    ]),
     scikitLearn("forest-missing", "2"),
     scikitLearn("tree"),
     scikitLearn("boosting"),
