@@ -16,8 +16,8 @@ export interface Explanation {
  * ({@link counterfactuals}).
  *
  * @param row from 0
- * @throws EvenhandError `usage/model-kind` for a linear or additive model, of which there are attributions
- * but no counterfactuals; and as the two functions
+ * @throws EvenhandError `usage/model-kind` for an additive model, of which there are attributions but no
+ * counterfactuals; and as the two functions
  * @example
  * explain(model, people, 0, {
  *   background: drawBackground(people, { rows: 200, seed: 7 }),
@@ -32,7 +32,7 @@ export function explain(
   row: number,
   options: ExplainOptions,
 ): Explanation {
-  requireTrees(model, "counterfactuals are searched in");
+  if (model.kind !== "linear") requireTrees(model, "counterfactuals are searched in");
   return {
     attribution: attribute(model, table, row, options),
     counterfactuals: counterfactuals(model, table, row, options),

@@ -20,16 +20,13 @@ export function changedIn(domains: readonly Domain[], point: Int32Array): number
   return domains.flatMap(({ own }, feature) => (point[feature] === own ? [] : [feature]));
 }
 
-export function changesOf(
-  { table, features }: Person,
-  domains: readonly Domain[],
-  point: Int32Array,
-): Change[] {
-  return changedIn(domains, point).map((at): Change => {
-    const feature = features[at] as ModelFeature;
+/** What differs between a person and the values that an answer gives them, as the model reads both. */
+export function changesBetween({ table, features, values }: Person, after: Float64Array): Change[] {
+  return features.flatMap((feature, at): Change[] => {
+    const to = after[at] as number;
+    if (Object.is(to, values[at])) return [];
     const column = requireColumn(table, feature.name, "model features");
-    const to = domains[at]?.values[point[at] as number] as number;
-    return { feature: feature.name, from: valueAt(feature, column, 0), to: decoded(feature, to) };
+    return [{ feature: feature.name, from: valueAt(feature, column, 0), to: decoded(feature, to) }];
   });
 }
 

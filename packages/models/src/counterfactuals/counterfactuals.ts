@@ -9,10 +9,11 @@ import type { Model } from "../model.ts";
 import type { TreeEnsemble } from "../trees/ensemble.ts";
 import { fromRaw, predictRaw } from "../trees/predict.ts";
 import { requireTrees } from "../trees/require-trees.ts";
-import { changedIn, changesOf, MOST_ANCHORED, MOST_ANSWERS, requireCount } from "./answers.ts";
+import { changedIn, changesBetween, MOST_ANCHORED, MOST_ANSWERS, requireCount } from "./answers.ts";
 import { anchorIncumbent, type Incumbent } from "./incumbent.ts";
 import { type IsolationForest, scoreOf } from "./isolation.ts";
 import { sumOfLeaves } from "./isolation-trees.ts";
+import { prepareLinear } from "./linear/counterfactuals.ts";
 import { type Person, type Preparation, prepare, readPerson, rulesFor } from "./prepare.ts";
 import type { Rules } from "./rules.ts";
 import { type SearchResult, search } from "./search.ts";
@@ -44,8 +45,8 @@ export interface CounterfactualOptions {
 
 /**
  * The cheapest allowed changes of one row that would have given the favourable outcome, found by
- * branch and bound over the cells that the model can tell apart, and re-scored by the model. The
- * cost is Σ |Δ| ÷ MAD of the anchors for numbers (their standard deviation where the MAD is 0, 1
+ * branch and bound, and re-scored by the model: over the cells that a model of trees can tell apart, and
+ * over the values of a linear model with its linear relaxation as the bound. The cost is Σ |Δ| ÷ MAD of the anchors for numbers (their standard deviation where the MAD is 0, 1
  * where both are) + 1 a changed category, unless declared otherwise. Numbers change to the nearest
  * value of a cell that fits the declared step, or else the decimals of the anchors (whole numbers
  * stay whole). A missing number is never changed, and nothing becomes missing.
@@ -57,7 +58,8 @@ export interface CounterfactualOptions {
  * `not-found` and says why.
  *
  * @param row from 0
- * @throws EvenhandError `usage/model-kind` unless the model is of trees, `usage/row-range`,
+ * @throws EvenhandError `usage/model-kind` for an additive model, or where `plausible` or `alsoUnder` is
+ * asked of a linear one, `usage/row-range`,
  * `usage/target`, `usage/output-unit`, `usage/probability-range`, `usage/max-nodes`, `usage/answers`, `usage/max-changes`,
  * `usage/other-inputs`, `config/unknown-column`, `config/change-direction`, `config/feature-number`,
  * `config/range`, `config/transitions`, `config/link`, `input/not-a-number`
@@ -89,11 +91,12 @@ export function prepareCounterfactuals(
   model: Model,
   options: CounterfactualOptions,
 ): (table: Table, row: number) => Counterfactual[] {
-  requireTrees(model, "counterfactuals are searched in");
   const { answers = 1, maxNodes = 20_000, maxChanges } = options;
   requireCount("maxNodes", "usage/max-nodes", maxNodes);
   requireCount("answers", "usage/answers", answers, MOST_ANSWERS);
   if (maxChanges !== undefined) requireCount("maxChanges", "usage/max-changes", maxChanges);
+  if (model.kind === "linear") return prepareLinear(model, options, { answers, maxNodes });
+  requireTrees(model, "counterfactuals are searched in");
   const preparation = prepare(model, options);
   return (table, row) =>
     answersFor(preparation, readPerson(preparation, table, row), answers, maxNodes);
@@ -168,7 +171,7 @@ function describe(
   const { usual } = preparation;
   return {
     status: proved ? "optimal" : "feasible",
-    changes: changesOf(person, domains, point),
+    changes: changesBetween(person, after),
     cost,
     lowerBound,
     gap: proved ? 0 : (cost - lowerBound) / cost,

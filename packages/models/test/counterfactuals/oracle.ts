@@ -9,9 +9,9 @@ import {
 import {
   type CounterfactualOptions,
   encodeTable,
+  type Model,
   type ModelFeature,
   predictRaw,
-  type TreeEnsemble,
 } from "../../src/index.ts";
 import { costOf, wholeNumbers } from "./cases.ts";
 
@@ -29,7 +29,7 @@ export interface Answer {
  * @param reach numbers move within −reach to 6 + reach; beyond, the model sees no difference
  */
 export function everyAnswer(
-  model: TreeEnsemble,
+  model: Model,
   people: Table,
   options: CounterfactualOptions,
   reach: number = 3,
@@ -119,11 +119,7 @@ function choicesOf(
   return [...new Set([x, ...moved])];
 }
 
-function outputAt(
-  model: TreeEnsemble,
-  point: Float64Array,
-  { target }: CounterfactualOptions,
-): number {
+function outputAt(model: Model, point: Float64Array, { target }: CounterfactualOptions): number {
   const [raw] = predictRaw(model, { rows: 1, width: point.length, values: point });
   const unit = target.unit ?? "score";
   return unit === model.output.unit ? (raw as number) : 1 / (1 + Math.exp(-(raw as number)));

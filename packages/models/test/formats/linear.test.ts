@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { type EvenhandError, table } from "@evenhand/core";
 import { describe, expect, test } from "vitest";
 import { attribute, explain, type Linear, loadModel, predict } from "../../src/index.ts";
+import { drawFrom, randomModel } from "../random-models.ts";
 import {
   expectClose,
   expectHardened,
@@ -121,12 +122,10 @@ test("what is only known of trees is refused in words", () => {
     "the path-dependent game is one of models of trees only",
   );
   const target = { threshold: 0, favourableWhen: "above" } as const;
-  const options = { background: rows, description: "", anchors: rows, target };
-  expect(() => explain(model, rows, 0, options)).toThrow(
-    expect.objectContaining({
-      code: "usage/model-kind",
-      problem: "counterfactuals are searched in models of trees only",
-    }),
+  const options = { background: rows, description: "", anchors: rows, target, alsoUnder: [] };
+  const other = randomModel(drawFrom(1), { features: 1, trees: 1, depth: 1, span: 1 });
+  expect(() => explain(model, rows, 0, { ...options, alsoUnder: [other] })).toThrow(
+    expect.objectContaining({ code: "usage/model-kind", path: "alsoUnder" }),
   );
 });
 

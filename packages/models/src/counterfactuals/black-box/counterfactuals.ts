@@ -11,7 +11,13 @@ import type { BlackBox } from "../../black-box/black-box.ts";
 import { predictBlackBox } from "../../black-box/predict.ts";
 import { type EncodedRows, encodeTable } from "../../trees/encode.ts";
 import type { ModelFeature } from "../../trees/ensemble.ts";
-import { changedIn, changesOf, MOST_ANCHORED, MOST_ANSWERS, requireCount } from "../answers.ts";
+import {
+  changedIn,
+  changesBetween,
+  MOST_ANCHORED,
+  MOST_ANSWERS,
+  requireCount,
+} from "../answers.ts";
 import type { Domain } from "../domain.ts";
 import { scoreOf } from "../isolation.ts";
 import { sumOfLeaves } from "../isolation-trees.ts";
@@ -35,7 +41,7 @@ import type {
 } from "./options.ts";
 import { type Oracle, oracleOf } from "./oracle.ts";
 import { inputOf, tablesOf } from "./point-tables.ts";
-import { ownPoint, type Scored, type Space } from "./points.ts";
+import { ownPoint, type Scored, type Space, valuesAt } from "./points.ts";
 
 /**
  * Changes of one row that would have turned the decision of a black box, cheap ones, found with its
@@ -273,7 +279,7 @@ function inputsFor(
 }
 
 function rulesOn(
-  { options: { links = [], plausible }, features }: Ground,
+  { options: { links = [], plausible } }: Ground,
   person: Person,
   domains: readonly Domain[],
 ): Pick<Space, "domains" | "links" | "isUsual"> {
@@ -282,11 +288,10 @@ function rulesOn(
     links: linkRules(person.features, domains, links),
     isUsual: (point) => {
       if (plausible === undefined) return true;
-      const values = Float64Array.from(
-        features,
-        (_, at) => domains[at]?.values[point[at] as number] as number,
+      return (
+        scoreOf(plausible, sumOfLeaves(plausible.trees, valuesAt(domains, point), 0)) <=
+        plausible.limit
       );
-      return scoreOf(plausible, sumOfLeaves(plausible.trees, values, 0)) <= plausible.limit;
     },
   };
 }
@@ -302,7 +307,7 @@ function spaceOf(
 }
 
 function describe(
-  { box, options: { plausible }, features }: Ground,
+  { box, options: { plausible } }: Ground,
   person: Person,
   refined: Refined | null,
 ): Omit<Counterfactual, "nodes"> {
@@ -317,13 +322,10 @@ function describe(
     };
   }
   const { domains, answer } = refined;
-  const values = Float64Array.from(
-    features,
-    (_, at) => domains[at]?.values[answer.point[at] as number] as number,
-  );
+  const values = valuesAt(domains, answer.point);
   return {
     status: "feasible",
-    changes: changesOf(person, domains, answer.point),
+    changes: changesBetween(person, values),
     cost: answer.cost,
     lowerBound: 0,
     gap: 1,
