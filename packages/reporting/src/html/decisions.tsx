@@ -1,4 +1,4 @@
-import type { Counterfactual, DecisionRecord } from "@evenhand/core";
+import { type Counterfactual, type DecisionRecord, NOTICE_LOCALES } from "@evenhand/core";
 import type { VNode } from "preact";
 import {
   describeBand,
@@ -10,6 +10,7 @@ import {
 import { formatNumber, formatSigned } from "../wording/numbers.ts";
 import { capitalise, plainText } from "../wording/text.ts";
 import { type DrawnChart, Figure } from "./figure.tsx";
+import { Sentence } from "./sentence.tsx";
 import { ScrollBox } from "./table.tsx";
 
 export interface DecisionPart {
@@ -47,7 +48,7 @@ function Decision({ part }: { readonly part: DecisionPart }): VNode {
       <p>
         {capitalise(describeBand(confidence.band))}: the {nameUnit(output.unit)} is{" "}
         {formatNumber(output.value)}; the decision is favourable {outcome.favourableWhen}{" "}
-        {formatNumber(outcome.threshold)}. {plainText(confidence.basis)}
+        {formatNumber(outcome.threshold)}. <Sentence text={confidence.basis} />
       </p>
       {record.safeguards.length > 0 && (
         <ul class="safeguards">
@@ -63,7 +64,7 @@ function Decision({ part }: { readonly part: DecisionPart }): VNode {
                 )}
                 :{" "}
               </strong>
-              {plainText(safeguard.sentence)}
+              <Sentence text={safeguard.sentence} />
             </li>
           ))}
         </ul>
@@ -75,7 +76,7 @@ function Decision({ part }: { readonly part: DecisionPart }): VNode {
           <ol>
             {record.reasons.map((reason) => (
               <li key={reason.feature}>
-                {plainText(reason.sentence)}{" "}
+                <Sentence text={reason.sentence} />{" "}
                 <span class="remark">
                   <bdi>{nameFeature(record, reason.feature)}</bdi>
                   {reason.kind === "ordinary" ? "" : ` (${reason.kind})`}{" "}
@@ -84,7 +85,11 @@ function Decision({ part }: { readonly part: DecisionPart }): VNode {
               </li>
             ))}
           </ol>
-          {record.others !== null && <p>{plainText(record.others.sentence)}</p>}
+          {record.others !== null && (
+            <p>
+              <Sentence text={record.others.sentence} />
+            </p>
+          )}
           <p class="hint">
             Contributions are measured against {plainText(baseline.description)}; they add up to the
             output, with {formatNumber(record.residual)} left over. A contribution of zero does not
@@ -159,18 +164,29 @@ function Change({
   );
 }
 
+/** The language of a notice; none for a tag that is no language of notices. */
+function languageOf(locale: string): { readonly lang?: string } {
+  return NOTICE_LOCALES.includes(locale) ? { lang: locale } : {};
+}
+
 function NoticeText({ record }: { readonly record: DecisionRecord }): VNode {
   const { notices } = record;
   return (
     <details>
       <summary>Notice to the person</summary>
-      <blockquote>
-        <p class="lead">{plainText(notices.headline)}</p>
+      <blockquote {...languageOf(notices.locale)}>
+        <p class="lead">
+          <Sentence text={notices.headline} />
+        </p>
         {notices.details.map((section) => (
           <div key={section.id}>
-            <h4>{plainText(section.title)}</h4>
+            <h4>
+              <Sentence text={section.title} />
+            </h4>
             {section.sentences.map((sentence) => (
-              <p key={sentence}>{plainText(sentence)}</p>
+              <p key={sentence}>
+                <Sentence text={sentence} />
+              </p>
             ))}
           </div>
         ))}

@@ -34,3 +34,29 @@ export function plural(
 ): string {
   return `${count} ${one ? noun : nouns}`;
 }
+
+/** A stretch of a sentence; `isolated` where it takes its direction from itself. */
+export interface SentencePart {
+  readonly text: string;
+  readonly isolated: boolean;
+}
+
+// First strong isolate and its end (UAX 9), as notices put them round names and values.
+const ISOLATE = /\u2068([^\u2066-\u2069]*)\u2069/g;
+
+/**
+ * A sentence of a notice in parts, so that what it isolates can be an element that isolates. Only a
+ * pair that holds no other counts; every other mark of direction is written out as by `plainText`, so
+ * that none is left to reach beyond its part.
+ */
+export function sentenceParts(sentence: string): readonly SentencePart[] {
+  const parts: SentencePart[] = [];
+  let end = 0;
+  for (const match of sentence.matchAll(ISOLATE)) {
+    parts.push({ text: plainText(sentence.slice(end, match.index)), isolated: false });
+    parts.push({ text: plainText(match[1] as string), isolated: true });
+    end = match.index + match[0].length;
+  }
+  parts.push({ text: plainText(sentence.slice(end)), isolated: false });
+  return parts.filter(({ text }) => text !== "");
+}

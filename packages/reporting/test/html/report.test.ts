@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
+import { notice } from "@evenhand/core";
 import { parse } from "parse5";
 import { describe, expect, it } from "vitest";
 import { extractAudit } from "../../src/html/embed.ts";
 import { renderReport } from "../../src/html/render-report.tsx";
 import { ADULT, FULL, OPEN, SMALL } from "../fixtures/adult.ts";
+import { refusal } from "../fixtures/decisions.ts";
 import { EVERYTHING } from "../fixtures/everything.ts";
 import { crowdedAudit, hostileAudit, PAYLOADS } from "../fixtures/hostile.ts";
 import { elementsOf, textOf } from "./parsed.ts";
@@ -84,6 +86,22 @@ describe("renderReport", () => {
   it("refuses an audit of another version", async () => {
     const other = { ...SMALL, schema: "evenhand/audit@2" } as unknown as typeof SMALL;
     await expect(renderReport(other)).rejects.toMatchObject({ code: "input/not-an-audit" });
+  });
+});
+
+describe("a decision with a notice in Arabic", () => {
+  it("has its isolates as elements and its language, and none written out", async () => {
+    const record = refusal();
+    const notices = notice(record, { locale: "ar" });
+    expect(notices.headline).toContain("\u2068");
+    const html = await renderReport({ ...SMALL, decisions: [{ ...record, notices }] });
+    expect(html).not.toMatch(/\\u20[26]|[\u2066-\u2069]/);
+    expect(html).toContain('<blockquote lang="ar">');
+    expect(html).toContain("«<bdi>&lt;=50K</bdi>»");
+    const shown = textOf(parse(html));
+    for (const sentence of notices.details.flatMap(({ sentences }) => sentences)) {
+      expect(shown).toContain(sentence.replace(/[\u2068\u2069]/g, ""));
+    }
   });
 });
 

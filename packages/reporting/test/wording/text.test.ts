@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { plainText, shorten } from "../../src/wording/text.ts";
+import { plainText, sentenceParts, shorten } from "../../src/wording/text.ts";
 
 describe("plainText", () => {
   it("writes out characters that change the direction of text", () => {
@@ -30,5 +30,54 @@ describe("shorten", () => {
   it("cuts by whole characters", () => {
     expect(shorten("👩👩👩", 2)).toBe("👩…");
     expect(shorten("abc", 3)).toBe("abc");
+  });
+});
+
+describe("sentenceParts", () => {
+  it("takes what a notice isolates for a part of its own", () => {
+    expect(sentenceParts("أثّر البند «\u2068hours\u2069» ضدك: \u206820\u2069.")).toEqual([
+      { text: "أثّر البند «", isolated: false },
+      { text: "hours", isolated: true },
+      { text: "» ضدك: ", isolated: false },
+      { text: "20", isolated: true },
+      { text: ".", isolated: false },
+    ]);
+    expect(sentenceParts("plain")).toEqual([{ text: "plain", isolated: false }]);
+    expect(sentenceParts("")).toEqual([]);
+  });
+
+  it.each([
+    ["\u2068open", "\\u2068open"],
+    ["close\u2069", "close\\u2069"],
+    ["\u2067right\u2069", "\\u2067right\\u2069"],
+    ["\u202eback\u202c", "\\u202eback\\u202c"],
+    ["\u2069\u2068", "\\u2069\\u2068"],
+  ])("writes out a mark that is no pair: %j", (text, written) => {
+    expect(sentenceParts(text)).toEqual([{ text: written, isolated: false }]);
+  });
+
+  it("never lets a mark of direction through, and loses no other character", () => {
+    const marks = fc.constantFrom(
+      "\u2066",
+      "\u2067",
+      "\u2068",
+      "\u2069",
+      "\u202a",
+      "\u202e",
+      "\u202c",
+    );
+    const texts = fc.array(fc.oneof(marks, fc.constantFrom("a", "ب", " ", "<", "1")));
+    fc.assert(
+      fc.property(texts, (characters) => {
+        const text = sentenceParts(characters.join(""))
+          .map((part) => part.text)
+          .join("");
+        expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+        expect(text.replace(/\\u20[26][0-9a-f]/g, "")).toBe(
+          characters.filter((each) => !/[\u202a-\u202e\u2066-\u2069]/.test(each)).join(""),
+        );
+      }),
+      { seed: 7 },
+    );
   });
 });
