@@ -1,12 +1,13 @@
 import { basename, resolve } from "node:path";
 import {
+  type Configuration,
   EvenhandError,
   type FileIdentity,
   type FileOptions,
   isEvenhandError,
   type Table,
 } from "@evenhand/core";
-import { readTable, resolveDatasetFile } from "@evenhand/sources";
+import { type CountedFiles, countFiles, readTable, resolveDatasetFile } from "@evenhand/sources";
 import type { Session } from "../session.ts";
 import { detailsOf } from "../terminal/error-details.ts";
 
@@ -44,6 +45,25 @@ export async function readDataFile(
       ? new EvenhandError({ ...detailsOf(error), path: `${section}.${error.path ?? ""}` })
       : error;
   }
+}
+
+/**
+ * Counts the data of a configuration where they lie; null where their rows are needed.
+ *
+ * @throws EvenhandError as `countFiles`
+ */
+export async function countDataFile(
+  configuration: Configuration,
+  folder: string,
+  session: Pick<Session, "env" | "cwd">,
+): Promise<(CountedFiles & { readonly identity: FileIdentity }) | null> {
+  const { data } = configuration;
+  if (data === null) return null;
+  const { path, options, name } = await locateFile(data, folder, "data", session);
+  const counted = await countFiles(path, configuration, { ...data, ...options });
+  if (counted === null) return null;
+  const { file } = counted;
+  return { ...counted, identity: { name: name ?? file.name, sha256: file.sha256 } };
 }
 
 async function locateFile(

@@ -8,6 +8,7 @@ import {
   type Table,
   type Tombstone,
   takeRows,
+  type Unmapped,
 } from "@evenhand/core";
 import type { LoadedConfiguration } from "../configuration/load.ts";
 import type { Session } from "../session.ts";
@@ -53,10 +54,7 @@ export async function gatherData(
     rowNumbers: filtered.kept.map((row) => (sliced.kept[row] as number) + 1),
     excluded: [...sliced.excluded, ...filtered.excluded],
     identity,
-    notes: unmapped.map(
-      ({ column, rows, texts }) =>
-        `${rows} rows have no "${column}": its map has no entry for ${texts.slice(0, 5).join(", ")}${texts.length > 5 ? ", …" : ""}.`,
-    ),
+    notes: tellUnmapped(unmapped),
   };
   return withoutDeleted(gathered, configuration.decisions.id, await readTombstones(loaded));
 }
@@ -82,4 +80,14 @@ function withoutDeleted(
       `${rows} ${rows === 1 ? "row is" : "rows are"} left out: the people were deleted from the decision log.`,
     ],
   };
+}
+
+/** What a reader should know about texts that a map does not have. */
+export function tellUnmapped(unmapped: readonly Unmapped[]): string[] {
+  return unmapped.map(({ column, rows, texts }) => {
+    // Engines find texts in no order of their own.
+    const sorted = [...texts].sort();
+    const some = `${sorted.slice(0, 5).join(", ")}${sorted.length > 5 ? ", …" : ""}`;
+    return `${rows} rows have no "${column}": its map has no entry for ${some}.`;
+  });
 }

@@ -12,7 +12,7 @@ export interface CodedOutcome {
   readonly coding: Coding;
 }
 
-type Threshold = Extract<Favourable, { threshold: number }>;
+export type Threshold = Extract<Favourable, { threshold: number }>;
 
 /**
  * Codes a column of labels or decisions.
@@ -25,16 +25,17 @@ export function codeOutcome(column: Column, favourable: Favourable, path: string
     return codeThreshold(column.name, requireNumbers(column, path), favourable);
   }
   const coding = codeLevels(column, path, "classes");
-  const wanted = coding.levels.filter((level) => favourable.values.includes(level));
-  return {
-    outcome: {
-      column: column.name,
-      rule: favourable.values.join(" or "),
-      classes: coding.levels,
-      favourable: wanted,
-    },
-    coding,
-  };
+  return { outcome: outcomeOfLevels(column.name, favourable.values, coding.levels), coding };
+}
+
+/** Classes by their texts; those of the favourable values that occur are favourable. */
+export function outcomeOfLevels(
+  column: string,
+  values: readonly string[],
+  classes: readonly string[],
+): CellOutcome {
+  const favourable = classes.filter((level) => values.includes(level));
+  return { column, rule: values.join(" or "), classes, favourable };
 }
 
 /** Codes scores against the threshold of a prediction rule: `above` is at least, `below` is less. */
@@ -55,22 +56,26 @@ const WORDS: Readonly<Record<Threshold["kind"], readonly [met: string, unmet: st
   atMost: ["at most", "above"],
 };
 
-function codeThreshold(
-  name: string,
-  numbers: NumericColumn,
-  { kind, threshold }: Threshold,
-): CodedOutcome {
+/** Two classes: 0 where a number does not meet the threshold, 1 where it does. */
+export function outcomeOfThreshold(column: string, { kind, threshold }: Threshold): CellOutcome {
   const [met, unmet] = WORDS[kind];
   const classes = [`${unmet} ${threshold}`, `${met} ${threshold}`];
-  const meets = COMPARE[kind];
-  const coding = codeRows(classes, numbers.values.length, (row) => {
+  return { column, rule: `${met} ${threshold}`, classes, favourable: classes.slice(1) };
+}
+
+function codeThreshold(name: string, numbers: NumericColumn, declared: Threshold): CodedOutcome {
+  const outcome = outcomeOfThreshold(name, declared);
+  const { kind, threshold } = declared;
+  const coding = codeRows(outcome.classes, numbers.values.length, (row) => {
     if (!isPresent(numbers, row)) return -1;
-    return meets(numbers.values[row] as number, threshold) ? 1 : 0;
+    return meetsThreshold(numbers.values[row] as number, kind, threshold) ? 1 : 0;
   });
-  return {
-    outcome: { column: name, rule: `${met} ${threshold}`, classes, favourable: classes.slice(1) },
-    coding,
-  };
+  return { outcome, coding };
+}
+
+/** True where a number lies on the favourable side. */
+export function meetsThreshold(value: number, kind: Threshold["kind"], threshold: number): boolean {
+  return COMPARE[kind](value, threshold);
 }
 
 const COMPARE: Readonly<Record<Threshold["kind"], (value: number, threshold: number) => boolean>> =

@@ -54,19 +54,22 @@ async function readBytes(path: string): Promise<Uint8Array> {
     if (status.size > LARGEST_FILE) throw tooLarge(path, `${status.size} bytes`);
     return await readFile(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR") throw await missingFile(path);
-    if (code === "EACCES" || code === "EPERM" || code === "EIO") {
-      throw new EvenhandError({
-        code: "input/unreadable-file",
-        path,
-        problem: "the file cannot be read",
-        received: code,
-        hint: "Check its permissions.",
-      });
-    }
-    throw error;
+    throw await readingError(error, path);
   }
+}
+
+/** What an error of the file system means for a file that was to be read; other errors as they are. */
+export async function readingError(error: unknown, path: string): Promise<unknown> {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT" || code === "ENOTDIR") return await missingFile(path);
+  if (code !== "EACCES" && code !== "EPERM" && code !== "EIO") return error;
+  return new EvenhandError({
+    code: "input/unreadable-file",
+    path,
+    problem: "the file cannot be read",
+    received: code,
+    hint: "Check its permissions.",
+  });
 }
 
 /** True where a file (no folder) stands at the path. */
