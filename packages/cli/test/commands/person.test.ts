@@ -187,6 +187,25 @@ describe("person delete", () => {
     }
   });
 
+  it("takes explained decisions of the person out of a report that is made again", async () => {
+    const folder = await loggedFolder(["case-1", "case-2"]);
+    expect((await run(["audit", "--out", "out"], folder)).code).toBe(0);
+    const path = join(folder, "out", "audit.json");
+    const decisions = parseLog(logIn(folder)).records;
+    const document = { ...JSON.parse(readFileSync(path, "utf8")), decisions };
+    writeFileSync(path, JSON.stringify(document));
+    await person(folder, DELETE);
+    const argv = ["report", "out/audit.json", "--out", "again"];
+    const { code, stderr } = await run([...argv, "--log", "decisions.jsonl"], folder);
+    expect(code).toBe(0);
+    expect(stderr).toContain("1 explained decision is left out");
+    expect(stderr).not.toContain("case-");
+    const html = readFileSync(join(folder, "again", "report.html"), "utf8");
+    expect(html).toContain("case-1");
+    expect(html).not.toContain("case-2");
+    expect(html).toContain("1 explained decision is left out");
+  });
+
   it("leaves the log as it was where the new one cannot be written", async () => {
     const folder = await loggedFolder(["case-1", "case-2"]);
     const before = logIn(folder);

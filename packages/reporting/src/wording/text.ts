@@ -35,28 +35,60 @@ export function plural(
   return `${count} ${one ? noun : nouns}`;
 }
 
-/** A stretch of a sentence; `isolated` where it takes its direction from itself. */
-export interface SentencePart {
-  readonly text: string;
-  readonly isolated: boolean;
-}
+/** A stretch of a sentence, or what takes its direction from itself and stands isolated in it. */
+export type SentencePart = string | { readonly isolated: readonly SentencePart[] };
 
-// First strong isolate and its end (UAX 9), as notices put them round names and values.
-const ISOLATE = /\u2068([^\u2066-\u2069]*)\u2069/g;
+const FIRST_STRONG_ISOLATE = "\u2068";
+const END_OF_ISOLATE = "\u2069";
+const MARKS = /[\u2066-\u2069]/;
+/** Notices isolate a value inside a slot at most; more than this is none of theirs. */
+const DEEPEST = 4;
 
 /**
- * A sentence of a notice in parts, so that what it isolates can be an element that isolates. Only a
- * pair that holds no other counts; every other mark of direction is written out as by `plainText`, so
- * that none is left to reach beyond its part.
+ * A sentence of a notice in parts, so that what it isolates (UAX 9: first strong isolate to its end,
+ * one in another too) can be an element that isolates. Every other mark of direction, and one without
+ * its partner, is written out as by `plainText`, so that none is left to reach beyond its part.
  */
 export function sentenceParts(sentence: string): readonly SentencePart[] {
+  const tokens = sentence.split(/([\u2066-\u2069])/).filter((token) => token !== "");
+  return partsOf(tokens, 0, tokens.length, partnersOf(tokens));
+}
+
+/** For each first strong isolate that is closed, the place of its end. */
+function partnersOf(tokens: readonly string[]): ReadonlyMap<number, number> {
+  const partners = new Map<number, number>();
+  const open: number[] = [];
+  tokens.forEach((token, place) => {
+    if (!MARKS.test(token)) return;
+    if (token !== END_OF_ISOLATE) {
+      open.push(place);
+      return;
+    }
+    const start = open.pop();
+    const isOurs = start !== undefined && tokens[start] === FIRST_STRONG_ISOLATE;
+    if (isOurs && open.length < DEEPEST) partners.set(start, place);
+  });
+  return partners;
+}
+
+function partsOf(
+  tokens: readonly string[],
+  from: number,
+  to: number,
+  partners: ReadonlyMap<number, number>,
+): readonly SentencePart[] {
   const parts: SentencePart[] = [];
-  let end = 0;
-  for (const match of sentence.matchAll(ISOLATE)) {
-    parts.push({ text: plainText(sentence.slice(end, match.index)), isolated: false });
-    parts.push({ text: plainText(match[1] as string), isolated: true });
-    end = match.index + match[0].length;
+  let text = "";
+  for (let place = from; place < to; place++) {
+    const end = partners.get(place);
+    if (end === undefined) {
+      text += plainText(tokens[place] as string);
+      continue;
+    }
+    if (text !== "") parts.push(text);
+    text = "";
+    parts.push({ isolated: partsOf(tokens, place + 1, end, partners) });
+    place = end;
   }
-  parts.push({ text: plainText(sentence.slice(end)), isolated: false });
-  return parts.filter(({ text }) => text !== "");
+  return text === "" ? parts : [...parts, text];
 }

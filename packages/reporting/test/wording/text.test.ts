@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { plainText, sentenceParts, shorten } from "../../src/wording/text.ts";
+import { plainText, type SentencePart, sentenceParts, shorten } from "../../src/wording/text.ts";
 
 describe("plainText", () => {
   it("writes out characters that change the direction of text", () => {
@@ -33,16 +33,20 @@ describe("shorten", () => {
   });
 });
 
+function flat(parts: readonly SentencePart[]): string {
+  return parts.map((part) => (typeof part === "string" ? part : flat(part.isolated))).join("");
+}
+
 describe("sentenceParts", () => {
   it("takes what a notice isolates for a part of its own", () => {
-    expect(sentenceParts("أثّر البند «\u2068hours\u2069» ضدك: \u206820\u2069.")).toEqual([
-      { text: "أثّر البند «", isolated: false },
-      { text: "hours", isolated: true },
-      { text: "» ضدك: ", isolated: false },
-      { text: "20", isolated: true },
-      { text: ".", isolated: false },
+    expect(sentenceParts("البند «\u2068hours\u2069» ضدك: \u2068«\u206820\u2069»\u2069.")).toEqual([
+      "البند «",
+      { isolated: ["hours"] },
+      "» ضدك: ",
+      { isolated: ["«", { isolated: ["20"] }, "»"] },
+      ".",
     ]);
-    expect(sentenceParts("plain")).toEqual([{ text: "plain", isolated: false }]);
+    expect(sentenceParts("plain")).toEqual(["plain"]);
     expect(sentenceParts("")).toEqual([]);
   });
 
@@ -53,7 +57,12 @@ describe("sentenceParts", () => {
     ["\u202eback\u202c", "\\u202eback\\u202c"],
     ["\u2069\u2068", "\\u2069\\u2068"],
   ])("writes out a mark that is no pair: %j", (text, written) => {
-    expect(sentenceParts(text)).toEqual([{ text: written, isolated: false }]);
+    expect(sentenceParts(text).join("")).toBe(written);
+  });
+
+  it("does not follow marks deeper than a notice puts them", () => {
+    const deep = sentenceParts(`${"\u2068".repeat(10_000)}a${"\u2069".repeat(10_000)}`);
+    expect(JSON.stringify(deep).match(/isolated/g)).toHaveLength(4);
   });
 
   it("never lets a mark of direction through, and loses no other character", () => {
@@ -69,9 +78,7 @@ describe("sentenceParts", () => {
     const texts = fc.array(fc.oneof(marks, fc.constantFrom("a", "ب", " ", "<", "1")));
     fc.assert(
       fc.property(texts, (characters) => {
-        const text = sentenceParts(characters.join(""))
-          .map((part) => part.text)
-          .join("");
+        const text = flat(sentenceParts(characters.join("")));
         expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
         expect(text.replace(/\\u20[26][0-9a-f]/g, "")).toBe(
           characters.filter((each) => !/[\u202a-\u202e\u2066-\u2069]/.test(each)).join(""),
