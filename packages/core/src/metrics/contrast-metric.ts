@@ -75,7 +75,8 @@ function contrastOne(
     : [];
 }
 
-function combineContrasts(
+/** The contrast of a composite from those of its parts. */
+export function combineContrasts(
   metric: CompositeMetric,
   compare: Compare,
   parts: readonly Contrast[],

@@ -45,6 +45,9 @@ export interface WorstCases {
   readonly because: Lacking | "unknown-attribute";
 }
 
+/** Never written to. */
+const NOBODY: OutcomeCounts = emptyCounts();
+
 /**
  * All contrasts of one dimension for one metric, in cohort order; the reference is not contrasted
  * with itself. The cohort of unknown rows comes last.
@@ -58,9 +61,8 @@ export function contrastCohorts(
   const cohorts = unknown === null ? observed : [...observed, unknown];
   const isHighest = dimension.dimension.reference.kind === "highest";
   const top = isHighest ? findHighest(estimator, observed) : null;
-  const nobody = emptyCounts();
   return cohorts.flatMap((own) => {
-    const unplaced = own === unknown || unknown === null ? nobody : unknown.counts;
+    const unplaced = own === unknown || unknown === null ? NOBODY : unknown.counts;
     const references = compare === "value" ? [] : referencesOf(own, dimension, top);
     if (references === null) return [];
     return [contrast(estimator, compare, own, references, top, unplaced)];

@@ -1,7 +1,7 @@
 import { emptyCounts, MISSING, type OutcomeCounts } from "../../cells/outcome-counts.ts";
 import type { ComparedMetric } from "../../metrics/metric.ts";
 import { countRate } from "../../metrics/rate.ts";
-import type { Axis } from "./search.ts";
+import type { Axis } from "./lattice.ts";
 
 /** Rows that can change from one outcome state to another; `from` null where they join the cohort. */
 interface Step {
@@ -167,9 +167,11 @@ function sumOf({ w }: OutcomeCounts, states: readonly number[]): number {
 
 /** One row a unit of weight: with frequency weights a row stands for several. */
 function copyOf({ w }: OutcomeCounts): OutcomeCounts {
-  return { n: w.slice(), w: w.slice(), w2: w.slice() };
+  const rows = w.slice();
+  return { n: rows, w: rows, w2: rows };
 }
 
-function add({ n, w, w2 }: OutcomeCounts, at: number, rows: number): void {
-  for (const counts of [n, w, w2]) counts[at] = (counts[at] as number) + rows;
+/** The three of a copy are one. */
+function add({ w }: OutcomeCounts, at: number, rows: number): void {
+  w[at] = (w[at] as number) + rows;
 }

@@ -1,10 +1,7 @@
+import { type Axis, type Lattice, makeLattice, type Questions } from "./lattice.ts";
+import { findNearest, QUADRANTS } from "./nearest.ts";
+import { findOnShell } from "./shell.ts";
 import type { TrialResult } from "./trial.ts";
-
-/** How far one kind of change can go each way. */
-export interface Axis {
-  readonly up: number;
-  readonly down: number;
-}
 
 /** The smallest number of changes found, and what the verdict is then. */
 export interface Found<Kind> {
@@ -21,7 +18,10 @@ export interface Probe<Kind> extends Pick<TrialResult, "breaks"> {
 /** Points of the lattice up to this many are all looked at, nearest first. */
 const MOST_POINTS = 400;
 
-/** Counts up to this are looked at point by point, whatever the size of the lattice. */
+/** How far the first look at a small lattice reaches; each further one goes about twice as far. */
+const FIRST_REACH = 2;
+
+/** Counts up to this are looked at, whatever the size of the lattice. */
 const DENSE = 5;
 
 /** An answer up to this is compared with every other point that is one change nearer. */
@@ -30,63 +30,73 @@ const VERIFIED = 12;
 /** How far back to look for an earlier change that whole numbers hide from a bisection. */
 const LOOK_BACK = 4;
 
-/** Directions from no change, and how the changes are shared out: all of the first kind comes first. */
-const QUADRANTS = [
-  [1, 1],
-  [-1, -1],
-  [1, -1],
-  [-1, 1],
-] as const;
+/** How the changes are shared out: all of the first kind comes first. */
 const MIXES = [1, 0, 0.5, 0.25, 0.75] as const;
 
 /**
  * The smallest number of changes |x| + |y| at which `probe` sees a change, or null where none does.
- * Small lattices, and the first counts of large ones, are looked at point by point. Beyond, the search
- * goes outwards along fixed mixes of the two kinds in ever larger steps and bisects the step in
+ * In small lattices, and up to the first counts of large ones, no nearer point is changed. Beyond, the
+ * search goes outwards along fixed mixes of the two kinds in ever larger steps and bisects the step in
  * which the verdict changes, or in which the bound moves from one end of the limit to the other.
+ *
+ * @param holdBetween see `Questions`; without it every point of the first counts is looked at
  */
-export function findSmallestChange<Kind>(
+export function findSmallestChange<Kind, Point extends Probe<Kind>>(
   axes: readonly Axis[],
-  probe: (x: number, y: number) => Probe<Kind>,
+  probe: (x: number, y: number) => Point,
+  holdBetween: Questions<Point>["holdBetween"] = null,
 ): Found<Kind> | null {
   const [first, second = { up: 0, down: 0 }] = axes;
   if (first === undefined) return null;
+  const lattice = makeLattice(first, second, { at: probe, isChanged, holdBetween });
   const points = (first.up + first.down + 1) * (second.up + second.down + 1);
   const farthest = Math.max(first.up, first.down) + Math.max(second.up, second.down);
   const dense = points <= MOST_POINTS ? farthest : Math.min(DENSE, farthest);
-  for (let count = 1; count <= dense; count++) {
-    const found = searchShell(count, first, second, probe);
-    if (found !== null) return found;
-  }
+  if (dense === 0) return null;
+  const nearest = findNearest(lattice, dense, points <= MOST_POINTS ? FIRST_REACH : dense);
+  if (nearest !== null) return foundAt(lattice, nearest);
   if (dense === farthest) return null;
-  let best = searchOutwards(dense, first, second, probe);
+  let best = searchOutwards<Kind>(lattice, dense);
   while (best !== null && best.count <= VERIFIED && best.count > dense + 1) {
-    const nearer = searchShell(best.count - 1, first, second, probe);
+    const nearer = foundAt<Kind>(lattice, best.count - 1);
     if (nearer === null) break;
     best = nearer;
   }
   return best;
 }
 
-function searchOutwards<Kind>(
-  from: number,
-  first: Axis,
-  second: Axis,
-  probe: (x: number, y: number) => Probe<Kind>,
-): Found<Kind> | null {
-  const start = probe(0, 0);
+/** The first point of a shell that is changed. */
+function foundAt<Kind>(lattice: Lattice<Probe<Kind>>, count: number): Found<Kind> | null {
+  const place = findOnShell(lattice, count);
+  if (place === null) return null;
+  const { changed } = lattice.at(...place);
+  return { count, verdict: changed as Kind };
+}
+
+function searchOutwards<Kind>(lattice: Lattice<Probe<Kind>>, from: number): Found<Kind> | null {
+  const { first, second } = lattice;
+  const start = lattice.at(0, 0);
   const isLine = second.up === 0 && second.down === 0;
+  const cleared = new Set<object>();
   let best: Found<Kind> | null = null;
   for (const share of isLine ? ([1] as const) : MIXES) {
-    for (const [alongX, alongY] of isLine ? QUADRANTS.slice(0, 2) : QUADRANTS) {
+    for (const quadrant of isLine ? QUADRANTS.slice(0, 2) : QUADRANTS) {
+      if (cleared.has(quadrant)) continue;
+      const [alongX, alongY] = quadrant;
       const mostX = alongX > 0 ? first.up : first.down;
       const mostY = alongY > 0 ? second.up : second.down;
       const at = (count: number): Probe<Kind> => {
         const x = Math.max(Math.min(Math.round(share * count), mostX), count - mostY);
-        return probe(alongX * x, alongY * (count - x));
+        return lattice.at(alongX * x, alongY * (count - x));
       };
       const most: number = Math.min(mostX + mostY, best === null ? Infinity : best.count - 1);
       if (most <= from) continue;
+      const x2 = alongX * Math.min(mostX, most);
+      const y2 = alongY * Math.min(mostY, most);
+      if (lattice.hasBoxes && lattice.isClear({ x1: 0, x2, y1: 0, y2 })) {
+        cleared.add(quadrant);
+        continue;
+      }
       // Where even one change fewer than the best leaves everything as it is, nearer ones do too.
       const last = best === null ? null : at(most);
       if (last !== null && last.changed === null && last.breaks === start.breaks) continue;
@@ -94,31 +104,6 @@ function searchOutwards<Kind>(
     }
   }
   return best;
-}
-
-/** The first point of a shell that changes. */
-function searchShell<Kind>(
-  count: number,
-  first: Axis,
-  second: Axis,
-  probe: (x: number, y: number) => Probe<Kind>,
-): Found<Kind> | null {
-  for (const [x, y] of shellOf(count, first, second)) {
-    const { changed } = probe(x, y);
-    if (changed !== null) return { count, verdict: changed };
-  }
-  return null;
-}
-
-/** All points with |x| + |y| = count that the axes allow. */
-function* shellOf(count: number, first: Axis, second: Axis): Generator<readonly [number, number]> {
-  const from = Math.max(-first.down, -count);
-  const to = Math.min(first.up, count);
-  for (let x = from; x <= to; x++) {
-    const y = count - Math.abs(x);
-    if (y <= second.up) yield [x, y];
-    if (y > 0 && y <= second.down) yield [x, -y];
-  }
 }
 
 /** The first change after `from` along one mix, up to `most`. */

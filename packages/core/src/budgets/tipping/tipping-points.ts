@@ -3,12 +3,14 @@ import type { CountedCohort } from "../../cells/cohort-counts.ts";
 import { EvenhandError, shown } from "../../errors.ts";
 import type { Measurement } from "../../metrics/measurement.ts";
 import type { Metric } from "../../metrics/metric.ts";
+import type { Budget } from "../budget.ts";
 import { type BudgetContrasts, findContrasts } from "../budget-contrasts.ts";
 import type { Policy } from "../policy.ts";
 import type { TippingKind, TippingPoint, Verdict, VerdictKind } from "../verdict.ts";
 import { cohortText } from "../wording.ts";
 import { type Changes, changeDecisions, changeLabels, placeUnknown } from "./changes.ts";
-import { findSmallestChange } from "./search.ts";
+import type { Marks } from "./marks.ts";
+import { findSmallestChange, type Probe } from "./search.ts";
 import { tippingSentence } from "./sentence.ts";
 import { type Altered, freezePValues, makeTrial, type Subject, type TrialResult } from "./trial.ts";
 
@@ -39,8 +41,10 @@ export function tippingPoints(
   verdict: Verdict,
   measurements: readonly Measurement[] = [],
 ): TippingPoint[] {
-  const judged = policy.budgets.map((budget, i) =>
-    findContrasts(cells, measurements, policy, budget, i),
+  const isJudged = ({ id }: Budget): boolean =>
+    policy.evidence.family === "file" || id === verdict.budget;
+  const judged = policy.budgets.flatMap((budget, i) =>
+    isJudged(budget) ? [findContrasts(cells, measurements, policy, budget, i)] : [],
   );
   const one = judged.find(({ budget }) => budget.id === verdict.budget);
   const at = one?.contrasts.findIndex(({ cohort }) => cohort === verdict.cohort) ?? -1;
@@ -72,10 +76,12 @@ export function findTippingPoints(
     const judgeAt = (x: number, y: number): TrialResult =>
       trial({ ...alter(changes.apply(x, y)), countsUnknown });
     const from = judgeAt(0, 0).verdict as VerdictKind;
-    const found = findSmallestChange(changes.axes, (x, y) => {
-      const { verdict, breaks } = judgeAt(x, y);
-      return { changed: changesFrom(from, verdict) ? verdict : null, breaks };
-    });
+    const probe = (x: number, y: number): MarkedProbe => {
+      const { verdict, breaks, marks } = judgeAt(x, y);
+      return { changed: changesFrom(from, verdict) ? verdict : null, breaks, marks };
+    };
+    const holdBetween = isMonotone(subject, kind, policy) ? holdingFrom(from) : null;
+    const found = findSmallestChange<VerdictKind, MarkedProbe>(changes.axes, probe, holdBetween);
     if (found === null) return [];
     const { count, verdict: to } = found;
     const { of } = changes;
@@ -83,6 +89,46 @@ export function findTippingPoints(
     const sentence = tippingSentence({ kind, from, to, count, of, who });
     return [{ kind, from, to, count, of, share: count / of, sentence }];
   });
+}
+
+interface MarkedProbe extends Probe<VerdictKind> {
+  readonly marks: Marks;
+}
+
+/**
+ * Whether every condition of the rule moves one way along each axis. So it is for the rates, whose tails
+ * do, and for what joins them without adding up opposite moves: relabelling moves the parts of an
+ * average apart. MOVER's ratio and the interval of paired counts have no such law; correlations move as
+ * they like, and with the highest changes who that is.
+ */
+function isMonotone(subject: Subject, kind: TippingKind, { evidence }: Policy): boolean {
+  const { metric, one, contrast } = subject;
+  if (one.dimension.dimension.reference.kind === "highest") return false;
+  if (evidence.multiplicity === "max-t") return false;
+  switch (metric.kind) {
+    case "rate":
+      return true;
+    case "derived":
+      return one.budget.compare !== "ratio" && contrast.own?.estimate?.method !== "bonett-price";
+    case "composite":
+      return metric.combine === "worst" || (metric.combine === "average" && kind === "decisions");
+  }
+}
+
+/** What the corners of a box must share for a verdict to hold, or to stay open, within it. */
+function holdingFrom(from: VerdictKind): ((corners: readonly MarkedProbe[]) => boolean) | null {
+  const shared = (of: keyof Marks) => (corners: readonly MarkedProbe[]) =>
+    corners.reduce((bits, { marks }) => bits & marks[of], -1) !== 0;
+  switch (from) {
+    case "pass":
+      return () => true;
+    case "fail":
+      return shared("fails");
+    case "inconclusive":
+      return shared("blocks");
+    default:
+      return null;
+  }
 }
 
 function changesFrom(from: VerdictKind, to: VerdictKind | null): to is VerdictKind {

@@ -1,14 +1,17 @@
-import type { CountedCohort, CountedDimension } from "../../cells/cohort-counts.ts";
+import type { CountedCohort } from "../../cells/cohort-counts.ts";
 import type { OutcomeCounts } from "../../cells/outcome-counts.ts";
-import { type Contrast, contrastCohorts } from "../../metrics/contrast.ts";
-import { contrastMetric } from "../../metrics/contrast-metric.ts";
-import { estimatorOf, type WeightKind } from "../../metrics/estimator.ts";
+import { type Comparison, simultaneousZ } from "../../metrics/comparison.ts";
+import type { Contrast } from "../../metrics/contrast.ts";
+import type { WeightKind } from "../../metrics/estimator.ts";
 import type { ComparedMetric } from "../../metrics/metric.ts";
+import { criticalValue } from "../../stats/normal.ts";
 import type { BudgetContrasts } from "../budget-contrasts.ts";
 import { placeInFamilies } from "../families.ts";
 import { type FamilyPlace, judge, pAgainst, sideOf } from "../judge.ts";
 import type { Policy } from "../policy.ts";
 import type { VerdictKind } from "../verdict.ts";
+import { contrastAgain } from "./contrast-again.ts";
+import { type Marks, marksOf, marksOfWorst, NO_MARKS } from "./marks.ts";
 
 /** One comparison of a budget, with the cohorts it is made of. */
 export interface Subject {
@@ -34,10 +37,8 @@ export interface TrialResult {
   readonly verdict: VerdictKind | null;
   /** The end of the limit that the deciding bound breaks: −1 the lower, 1 the upper, 0 none. */
   readonly breaks: -1 | 0 | 1;
+  readonly marks: Marks;
 }
-
-/** Where nobody asks for the family: the estimate lies inside the limit. */
-const NO_PLACE: FamilyPlace = { adjustedP: 1, multiplier: 1 };
 
 /**
  * Judges one comparison again with other counts, by the same rule. The other comparisons of its
@@ -50,7 +51,7 @@ export function makeTrial(
   judged: readonly BudgetContrasts[],
   policy: Policy,
 ): (altered: Altered) => TrialResult {
-  const { one, contrast } = subject;
+  const { metric, one, contrast } = subject;
   const { limit } = one.budget;
   const { confidence, minimum } = policy.evidence;
   const frozen = judged.find(({ budget }) => budget.id === one.budget.id) as BudgetContrasts;
@@ -62,26 +63,69 @@ export function makeTrial(
       family.map((each) => (each === frozen ? replaced : each)),
       policy,
     );
-    return places.get(altered) ?? NO_PLACE;
+    return places.get(altered) as FamilyPlace;
   };
+  const again = contrastAgain(subject);
+  const z = criticalValue(confidence);
   return (altered) => {
-    const changed = contrastAgain(subject, altered);
-    if (changed === null) return { verdict: null, breaks: 0 };
-    if (changed.result.status === "not-estimable") return { verdict: "no-data", breaks: 0 };
+    const found = again(altered);
+    if (found === null) return { verdict: null, breaks: 0, marks: NO_MARKS };
+    const { contrast: changed, parts } = found;
+    if (changed.result.status === "not-estimable") {
+      return { verdict: "no-data", breaks: 0, marks: NO_MARKS };
+    }
     const { comparison, worst } = changed.result;
-    const isInside = sideOf(comparison.estimate, limit) === "inside";
+    const { denominator } = minimum;
     const { verdict, bound } = judge(
       changed,
       comparison,
       worst,
       limit,
       confidence,
-      minimum.denominator,
-      isInside ? NO_PLACE : placeOf(changed),
+      denominator,
+      new LazyPlace(() => placeOf(changed)),
     );
     const side = sideOf(bound, limit);
-    return { verdict, breaks: side === "below" ? -1 : side === "above" ? 1 : 0 };
+    const isFail = verdict === "fail";
+    return {
+      verdict,
+      breaks: side === "below" ? -1 : side === "above" ? 1 : 0,
+      marks:
+        metric.kind === "composite" && metric.combine === "worst"
+          ? marksOfWorst(
+              parts,
+              one.budget.compare === "ratio" ? "ratio" : "difference",
+              limit,
+              simultaneousZ(z, parts.length),
+              denominator,
+              isFail,
+            )
+          : marksOf(changed, parts, comparison, worst, limit, confidence, denominator, isFail),
+    };
   };
+}
+
+/** Asked for by few: most points lie inside the limit, or so near it that their interval holds it. */
+class LazyPlace implements FamilyPlace {
+  readonly #find: () => FamilyPlace;
+  #found: FamilyPlace | null = null;
+
+  constructor(find: () => FamilyPlace) {
+    this.#find = find;
+  }
+
+  get adjustedP(): number {
+    return this.#place().adjustedP;
+  }
+
+  get multiplier(): number {
+    return this.#place().multiplier;
+  }
+
+  #place(): FamilyPlace {
+    this.#found ??= this.#find();
+    return this.#found;
+  }
 }
 
 /** The same budgets with every p-value computed once. */
@@ -91,52 +135,16 @@ export function freezePValues(judged: readonly BudgetContrasts[]): BudgetContras
     contrasts: one.contrasts.map((contrast): Contrast => {
       const { result } = contrast;
       if (result.status === "not-estimable") return contrast;
-      const p = pAgainst(result.comparison, one.budget.limit);
-      return {
-        ...contrast,
-        result: { ...result, comparison: { ...result.comparison, p: () => p } },
+      const { comparison } = result;
+      const p = pAgainst(comparison, one.budget.limit);
+      const frozen: Comparison = {
+        method: comparison.method,
+        estimate: comparison.estimate,
+        boundsAt: (z) => comparison.boundsAt(z),
+        bounds: (confidence) => comparison.bounds(confidence),
+        p: () => p,
       };
+      return { ...contrast, result: { ...result, comparison: frozen } };
     }),
   }));
 }
-
-/** The contrast of the altered cohorts, through the same code as that of the counted ones. */
-function contrastAgain(subject: Subject, altered: Altered): Contrast | null {
-  const { metric, one, weight } = subject;
-  const { compare } = one.budget;
-  // Only metrics of the cells have tipping points, and none of these is a distance.
-  if (compare === "distance") return null;
-  const dimension = reduce(subject, altered);
-  const contrasts =
-    metric.kind === "composite"
-      ? contrastMetric(metric, compare, dimension, weight)
-      : contrastCohorts(estimatorOf(metric, weight), compare, dimension);
-  return contrasts.find(({ cohort }) => cohort === subject.own.cohort.id) ?? null;
-}
-
-/** The dimension without the cohorts that this comparison does not look at. */
-function reduce({ one, own, reference }: Subject, altered: Altered): CountedDimension {
-  const { dimension, observed, unknown } = one.dimension;
-  const isHighest = dimension.reference.kind === "highest";
-  const cohorts = isHighest
-    ? observed
-    : [own, ...(reference === null || reference === own ? [] : [reference])];
-  return {
-    // A declared reference and `rest` are both one cohort, found by its id.
-    dimension: isHighest ? dimension : { ...dimension, reference: NAMED },
-    observed: cohorts.map((counted) => {
-      if (counted.cohort.id === own.cohort.id) return { ...counted, counts: altered.own };
-      return counted.cohort.id === reference?.cohort.id
-        ? { ...counted, counts: altered.reference ?? counted.counts }
-        : counted;
-    }),
-    rests: NO_RESTS,
-    unknown:
-      unknown === null || !altered.countsUnknown
-        ? null
-        : { ...unknown, cohort: { ...unknown.cohort, reference: null } },
-  };
-}
-
-const NAMED = { kind: "cohort", levels: [] } as const;
-const NO_RESTS: CountedDimension["rests"] = new Map();
