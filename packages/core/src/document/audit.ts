@@ -83,7 +83,11 @@ export function audit(
     ...document,
     ...(scores.profiles.length === 0 ? {} : { scores: scores.profiles }),
     ...(proxies === null ? {} : { proxies }),
-    notes: [...document.notes, ...scores.notes],
+    notes: [
+      ...document.notes,
+      ...scores.notes,
+      ...(proxies === null ? [] : writeUnweighted(configuration)),
+    ],
   };
 }
 
@@ -170,6 +174,13 @@ export function auditCells(
       ...(options.today === undefined ? [] : remindOfWaivers(configuration.waivers, options.today)),
     ],
   };
+}
+
+function writeUnweighted({ decisions }: Configuration): string[] {
+  if (decisions.weight === null && decisions.clusterBy === null) return [];
+  return [
+    "The audit of proxies counts each row once, whatever its weight and whomever it is about.",
+  ];
 }
 
 function auditDeclaredProxies(

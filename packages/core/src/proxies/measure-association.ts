@@ -46,7 +46,7 @@ const CHANCE = 0.5;
  * the variance of their mean is twice as large, whatever their number. So that variance is taken
  * wherever with it the area cannot be told from chance.
  */
-export function estimateHeldOut(parts: AucParts): Estimate {
+function estimateHeldOut(parts: AucParts): Estimate {
   const wide = estimateAuc({ ...parts, standardError: parts.standardError * Math.SQRT2 });
   const { lower, upper } = wide.boundsAt(criticalValue(0.95));
   return lower <= CHANCE && upper >= CHANCE ? wide : estimateAuc(parts);

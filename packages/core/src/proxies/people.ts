@@ -29,7 +29,7 @@ export interface Target {
 }
 
 /** More rows than this would narrow the intervals by less than anyone reads, and take long. */
-export const MOST_ROWS = 50_000;
+const MOST_ROWS = 50_000;
 
 /**
  * Codes an attribute, deals its people into parts, and names the levels that are to be told.

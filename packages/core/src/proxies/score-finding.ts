@@ -1,7 +1,7 @@
 import type { Association, ScoreFinding } from "./proxy-audit.ts";
 
 /** An area below this hardly tells anyone apart: a tenth of the way from chance to certainty. */
-export const HARDLY = 0.55;
+const HARDLY = 0.55;
 
 /**
  * Whether a score tells the attribute, and whether more than the recorded outcomes do. Where only the

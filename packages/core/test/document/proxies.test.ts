@@ -25,6 +25,16 @@ describe("an audit that asks for proxies", () => {
     expect(() => parseAudit(broken)).toThrow(expect.objectContaining({ path: "proxies.flagged" }));
   });
 
+  it("says that each row counts once where rows have weights", () => {
+    const weight = { column: "age", kind: "sampling" } as const;
+    const weighted = { ...input, decisions: { ...input.decisions, weight } };
+    const rows = { ...people, age: times(200, (i) => 1 + (i % 3)) };
+    const said = (question: object): boolean =>
+      audit(rows, question as typeof weighted).notes.some((note) => note.includes("each row once"));
+    expect(said({ ...weighted, proxies: { features: ["title"] } })).toBe(true);
+    expect([said(weighted), said({ ...input, proxies: {} })]).toEqual([false, false]);
+  });
+
   it("has none where nobody asked", () => {
     expect("proxies" in audit(people, input)).toBe(false);
   });
