@@ -1,6 +1,7 @@
 import type { Baseline, OutputUnit, Table } from "@evenhand/core";
 import type { Model } from "../model.ts";
 import { type EncodedRows, encodeTable } from "../trees/encode.ts";
+import type { EnsembleOutput } from "../trees/ensemble.ts";
 import { predictRaw } from "../trees/predict.ts";
 import type { TableOptions } from "./attribute.ts";
 import {
@@ -21,6 +22,13 @@ export interface TableInteractions {
   readonly game: "interventional" | "path-dependent";
   readonly exact: true;
   readonly unit: OutputUnit;
+  /** The class whose output is moved; null for regression. */
+  readonly classOfInterest: string | null;
+  /**
+   * What makes a probability of the output: `softmax` says that it is the margin of one of several
+   * classes, `logistic` that it is a log-odds, `identity` that it is what `unit` names.
+   */
+  readonly link: EnsembleOutput["link"];
   /** What contributions start from: background rows, or the covers of the model. */
   readonly baseline: Baseline | CoverBaseline;
   /** The features or groups, M of them, in the order of the model. */
@@ -85,6 +93,8 @@ export function interactions(
     game: game.kind,
     exact: true,
     unit: output.unit,
+    classOfInterest: model.classOfInterest,
+    link: output.link,
     baseline,
     features: players.names,
     outputs,

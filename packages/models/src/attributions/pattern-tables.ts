@@ -4,14 +4,18 @@ import { legendreRule, type PathShares, type QuadratureRule, type TreeSpan } fro
 
 /**
  * The Shapley values that one leaf gives each of its m players in each of the 2^m states, `player·2^m +
- * state`; bit j of a state says whether the row follows the path at all splits of player j.
+ * state`; bit j of a state says whether the row follows the path at all splits of player j. They stand at
+ * the start of an array that the next leaf is written to.
  */
 export type LeafTable = (group: PatternGroup, leaf: GroupLeaf, states: Int32Array) => Float64Array;
 
-/** The table of a group, `player·patterns + pattern`: the sum over its leaves. */
-export function groupTable(group: PatternGroup, leafTable: LeafTable): Float64Array {
+/** The table of a group, `player·patterns + pattern`: the sum over its leaves. Written to zeros. */
+export function fillGroupTable(
+  table: Float64Array,
+  group: PatternGroup,
+  leafTable: LeafTable,
+): void {
   const size = group.patterns;
-  const table = new Float64Array(group.players.length * size);
   const states = new Int32Array(size);
   for (const leaf of group.leaves) {
     if (leaf.players.length === 0) continue;
@@ -26,7 +30,6 @@ export function groupTable(group: PatternGroup, leafTable: LeafTable): Float64Ar
       }
     }
   }
-  return table;
 }
 
 /** The state of a leaf that each pattern of its group means. */
@@ -59,6 +62,7 @@ export function pathDependentLeaves(
 ): LeafTable {
   const parents = parentsOf(nodes, root, end);
   const rules: QuadratureRule[] = [];
+  const tableOf = zerosAgain();
   let products = new Float64Array(0);
   return (group, leaf) => {
     const m = leaf.players.length;
@@ -69,7 +73,7 @@ export function pathDependentLeaves(
     const K = (m + 1) >> 1;
     const rule = rules[K] ?? legendreRule(K);
     rules[K] = rule;
-    const table = new Float64Array(m * count);
+    const table = tableOf(m * count);
     for (let k = 0; k < K; k++) {
       const t = rule.nodes[k] as number;
       products[0] = v * (rule.weights[k] as number);
@@ -133,6 +137,16 @@ function zOf(
   return z;
 }
 
+/** Gives zeros, each time in the same array if it is long enough: trees have thousands of leaves. */
+export function zerosAgain(): (length: number) => Float64Array {
+  let zeros = new Float64Array(0);
+  return (length) => {
+    if (zeros.length < length) zeros = new Float64Array(length);
+    else zeros.fill(0, 0, length);
+    return zeros;
+  };
+}
+
 /** The parent of each node of a tree, entries counted from the root; −1 for the root. */
 function parentsOf(nodes: TreeNodes, root: number, end: number): Int32Array {
   const parents = new Int32Array(end - root).fill(-1);
@@ -161,6 +175,7 @@ export function interventionalLeaves(
   weights: Float64Array,
   size: number,
 ): LeafTable {
+  const tableOf = zerosAgain();
   let found = new Int32Array(0);
   return (group, leaf, states) => {
     const m = leaf.players.length;
@@ -174,7 +189,7 @@ export function interventionalLeaves(
       const state = states[p] as number;
       found[state] = (found[state] as number) + (patterns[p] as number);
     }
-    const table = new Float64Array(m * count);
+    const table = tableOf(m * count);
     for (let q = 0; q < count; q++) {
       const times = found[q] as number;
       if (times === 0) continue;

@@ -1,6 +1,7 @@
 import type { Baseline, OutputUnit, Table } from "@evenhand/core";
 import type { Model } from "../model.ts";
 import { type EncodedRows, encodeTable } from "../trees/encode.ts";
+import type { EnsembleOutput } from "../trees/ensemble.ts";
 import { predictRaw } from "../trees/predict.ts";
 import {
   type CoverBaseline,
@@ -23,6 +24,13 @@ export interface TableAttributions {
   readonly game: "interventional" | "path-dependent";
   readonly exact: true;
   readonly unit: OutputUnit;
+  /** The class whose output is moved; null for regression. */
+  readonly classOfInterest: string | null;
+  /**
+   * What makes a probability of the output: `softmax` says that it is the margin of one of several
+   * classes, `logistic` that it is a log-odds, `identity` that it is what `unit` names.
+   */
+  readonly link: EnsembleOutput["link"];
   /** What contributions start from: background rows, or the covers of the model. */
   readonly baseline: Baseline | CoverBaseline;
   /** One a row. */
@@ -85,6 +93,8 @@ export function tableResult(
     game: game.kind,
     exact: true,
     unit: model.output.unit,
+    classOfInterest: model.classOfInterest,
+    link: model.output.link,
     baseline,
     outputs,
     attributions: columns,

@@ -9,10 +9,11 @@ import { MOST_BITS, type PatternPlan, planPatterns } from "./pattern-groups.ts";
 import { singleRows } from "./pattern-row.ts";
 import { addEntries, walkPatterns } from "./pattern-rows.ts";
 import {
-  groupTable,
+  fillGroupTable,
   interventionalLeaves,
   type LeafTable,
   pathDependentLeaves,
+  zerosAgain,
 } from "./pattern-tables.ts";
 import { edgeVectors, legendreRule, pathShares, type TreeSpan } from "./quadrature.ts";
 import { quadratureDescent } from "./quadrature-rows.ts";
@@ -24,7 +25,10 @@ interface KernelRows {
   readonly columns: FeatureColumns;
 }
 
-/** Adds the Shapley values of one tree for all rows to sums, `player·rows + row`. */
+/**
+ * Adds the Shapley values of one tree for all rows to sums, `player·rows + row`. Unless it is made
+ * "by-pattern", to be kept, its tables are overwritten by the next one's.
+ */
 export interface TreeKernel {
   /** What it keeps beside the model. */
   readonly bytes: number;
@@ -70,6 +74,7 @@ function pathDependentKernels(
   engine: Engine,
 ): MakeKernel {
   const addRows = quadratureDescent(nodes, players);
+  const zeros = zerosAgain();
   let placer: PlaceTree | null | undefined;
   const placeFor = (rows: number): PlaceTree | null => {
     if (engine === "auto" && rows * nodes.feature.length < LEAST_WORK) return null;
@@ -87,7 +92,7 @@ function pathDependentKernels(
       const limit = costOf(rows, span.end - span.root, order);
       if (plan !== null && (choice === "tables" || plan.cost < limit)) {
         const leaves = pathDependentLeaves(nodes, shares, span, players);
-        return tableKernel(nodes, plan, players, leaves, tableOrder);
+        return tableKernel(nodes, plan, players, leaves, tableOrder, zeros);
       }
     }
     const placed = nodes.feature[span.root] === -1 ? null : (place?.(span, shares) ?? null);
@@ -116,6 +121,7 @@ function interventionalKernels(
   tableOrder: TableOrder,
 ): MakeKernel {
   const others = featureColumns(background);
+  const zeros = zerosAgain();
   const weights = leafWeights(MOST_BITS + 1);
   const descend = interventionalDescent(nodes, background, players);
   const own = new Float64Array(players.length);
@@ -139,7 +145,7 @@ function interventionalKernels(
       if (plan !== null && (choice === "tables" || plan.cost < limit)) {
         const counts = countPatterns(nodes, plan, players, others);
         const leaves = interventionalLeaves(nodes, counts, background.rows, weights, MOST_BITS + 1);
-        return tableKernel(nodes, plan, players, leaves, tableOrder);
+        return tableKernel(nodes, plan, players, leaves, tableOrder, zeros);
       }
     }
     return { bytes: 0, add: ({ encoded }, phi) => addRows(span.root, encoded, phi) };
@@ -170,23 +176,41 @@ function tableKernel(
   players: Int32Array,
   leaves: LeafTable,
   order: TableOrder,
+  zeros: (length: number) => Float64Array,
 ): TreeKernel {
-  const tables = plan.groups.map((group) => groupTable(group, leaves));
+  const all = zeros(plan.bytes / 8);
+  let start = 0;
+  const tables = plan.groups.map((group) => {
+    const end = start + group.players.length * group.patterns;
+    const table = all.subarray(start, end);
+    start = end;
+    fillGroupTable(table, group, leaves);
+    return table;
+  });
   // The leaves have done their part.
   const kept = { ...plan, groups: plan.groups.map((group) => ({ ...group, leaves: [] })) };
-  if (order === "by-pattern") {
-    const addRows = singleRows(nodes, kept, players, tables);
-    return { bytes: plan.bytes, add: ({ encoded }, phi) => addRows(encoded, phi) };
-  }
-  return {
-    bytes: plan.bytes,
-    add: ({ columns }, phi) => {
-      walkPatterns(nodes, kept, players, columns, (at, patterns, start, count) => {
-        const group = kept.groups[at];
-        const table = tables[at];
-        if (group === undefined || table === undefined) return;
-        addEntries(group, table, patterns, start, count, columns.rows, phi);
-      });
-    },
+  return order === "by-pattern"
+    ? { bytes: plan.bytes, add: addSingly(singleRows(nodes, kept, players, tables)) }
+    : { bytes: plan.bytes, add: addTogether(nodes, kept, players, tables) };
+}
+
+/** Apart from the tables it was made of: a closure beside them would keep them alive. */
+function addSingly(addRows: ReturnType<typeof singleRows>): TreeKernel["add"] {
+  return ({ encoded }, phi) => addRows(encoded, phi);
+}
+
+function addTogether(
+  nodes: TreeNodes,
+  plan: PatternPlan,
+  players: Int32Array,
+  tables: readonly Float64Array[],
+): TreeKernel["add"] {
+  return ({ columns }, phi) => {
+    walkPatterns(nodes, plan, players, columns, (at, patterns, start, count) => {
+      const group = plan.groups[at];
+      const table = tables[at];
+      if (group === undefined || table === undefined) return;
+      addEntries(group, table, patterns, start, count, columns.rows, phi);
+    });
   };
 }
