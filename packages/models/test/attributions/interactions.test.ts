@@ -220,6 +220,8 @@ test("states game, unit, baseline and features, and no rows give no values", () 
     game: "path-dependent",
     exact: true,
     unit: "score",
+    classOfInterest: null,
+    link: "identity",
     baseline: { value: 3, covers: { kind: "training" } },
     features: ["f0", "f1"],
     outputs: new Float64Array(0),

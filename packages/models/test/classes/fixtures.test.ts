@@ -69,6 +69,7 @@ describe.each(CASES)("$name", ({ name, options, classes, link, tolerance }) => {
       const against = { background: rows, description: "the sample" };
       const { unit, largestResidual, ...result } = attribute(alone, rows, against);
       expect(unit).toBe({ softmax: "score", logistic: "log-odds", identity: "probability" }[link]);
+      expect([result.classOfInterest, result.link]).toEqual([each, link]);
       expect(largestResidual).toBeLessThanOrEqual(1e-12);
       expect(result.outputs).toEqual(predictRaw(alone, encodeTable(alone.features, rows)));
       expect(interactions(alone, rows, against).largestResidual).toBeLessThanOrEqual(1e-12);

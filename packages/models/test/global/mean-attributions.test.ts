@@ -8,6 +8,8 @@ function attributions(columns: Record<string, number[]>): TableAttributions {
     game: "path-dependent",
     exact: true,
     unit: "log-odds",
+    classOfInterest: "1",
+    link: "logistic",
     baseline: { value: 0, covers: { kind: "training" } },
     outputs: new Float64Array(rows),
     attributions: Object.entries(columns).map(([feature, values]) => ({
