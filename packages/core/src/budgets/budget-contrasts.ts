@@ -56,8 +56,7 @@ export function findContrasts(
     });
   }
   const dimension = countCohorts(cells, declared);
-  const listed = [...dimension.observed, ...dimension.rests.values()];
-  const cohorts = new Map(listed.map((counted) => [counted.cohort.id, counted]));
+  const cohorts = cohortsOf(dimension);
   const metric = findMetric(budget.metric) ?? null;
   const made = measurements.filter(
     (one) => one.metric === budget.metric && one.dimension === budget.cohorts,
@@ -78,6 +77,19 @@ export function findContrasts(
     cohorts: new Map([[only.cohort.id, only]]),
     contrasts: [contrastNothing(only)],
   };
+}
+
+/** By id, kept while the dimension is: each budget on it asks again. */
+const kept = new WeakMap<CountedDimension, ReadonlyMap<string, CountedCohort>>();
+
+function cohortsOf(dimension: CountedDimension): ReadonlyMap<string, CountedCohort> {
+  let cohorts = kept.get(dimension);
+  if (cohorts === undefined) {
+    const listed = [...dimension.observed, ...dimension.rests.values()];
+    cohorts = new Map(listed.map((counted) => [counted.cohort.id, counted]));
+    kept.set(dimension, cohorts);
+  }
+  return cohorts;
 }
 
 /** Of measurements without their counts nothing is known within strata. */

@@ -29,9 +29,6 @@ export type SentenceWriter = (
   referenceText: string | null,
 ) => string;
 
-/** Parts of a sentence, to be joined without anything between them. */
-type Pieces = string[];
-
 /**
  * Writes the finding of each verdict of a budget in one or two plain sentences: both cohorts, estimate,
  * limit, interval and what follows.
@@ -43,12 +40,10 @@ export function sentenceWriter(parts: SentenceParts): SentenceWriter {
     if (verdict.verdict === "no-data") {
       return noDataSentence(parts.metricTitle, verdict, cohortText, referenceText);
     }
-    const pieces = findingOf(verdict, cohortText, referenceText);
-    if (parts.isPoint) pieces.push(pointText(verdict));
-    else conclusionOf(verdict, pieces);
-    if (verdict.target !== undefined) pieces.push(targetText(verdict.target));
-    // Thousands of sentences are lighter to keep as one text each than as all the parts of it.
-    return pieces.join("");
+    const finding = findingOf(verdict, cohortText, referenceText);
+    const conclusion = parts.isPoint ? pointText(verdict) : conclusionOf(verdict);
+    const target = verdict.target === undefined ? "" : targetText(verdict.target);
+    return finding + conclusion + target;
   };
 }
 
@@ -69,7 +64,7 @@ function findingWriter({
   metricTitle,
   isComposite,
   within,
-}: SentenceParts): (verdict: Found, cohortText: string, referenceText: string | null) => Pieces {
+}: SentenceParts): (verdict: Found, cohortText: string, referenceText: string | null) => string {
   const opening = openingText(within);
   const values = limitValues(limit);
   const sizes = values.map(Math.abs);
@@ -80,22 +75,22 @@ function findingWriter({
   return ({ estimate }, cohortText, referenceText) => {
     const other = referenceText ?? "";
     if (estimate === null)
-      return [subject, cohortText, " is above zero and that of ", other, " is zero. "];
+      return `${subject}${cohortText} is above zero and that of ${other} is zero. `;
     if (isComposite || compare === "distance") {
-      return [gap, cohortText, " and ", other, " is ", numberText(estimate, values), ending];
+      return `${gap}${cohortText} and ${other} is ${numberText(estimate, values)}${ending}`;
     }
     switch (compare) {
       case "ratio": {
         const times = numberText(estimate, values);
-        return [subject, cohortText, " is ", times, " times that of ", other, ending];
+        return `${subject}${cohortText} is ${times} times that of ${other}${ending}`;
       }
       case "difference": {
         const size = numberText(Math.abs(estimate), sizes);
         const direction = estimate < 0 ? " below that of " : " above that of ";
-        return [subject, cohortText, " is ", size, direction, other, ending];
+        return `${subject}${cohortText} is ${size}${direction}${other}${ending}`;
       }
       case "value":
-        return [subject, cohortText, " is ", numberText(estimate, values), ending];
+        return `${subject}${cohortText} is ${numberText(estimate, values)}${ending}`;
     }
   };
 }
@@ -109,20 +104,19 @@ function conclusionWriter({
   limit,
   confidence,
   counts,
-}: SentenceParts): (verdict: Found, pieces: Pieces) => void {
+}: SentenceParts): (verdict: Found) => string {
   const values = limitValues(limit);
   const span = `the ${Number((confidence * 100).toPrecision(4))}\u00a0% interval, `;
   const ending = ` ${counts}.`;
-  return (found, pieces) => {
+  return (found) => {
     const { verdict, interval, n } = found;
-    pieces.push(OPENINGS[verdict] ?? "Not decided: ", span);
-    if (interval === null || interval.upper === null) pieces.push("which has no upper end, ");
-    else {
-      const { lower, upper } = interval;
-      pieces.push(numberText(lower, values), " to ", numberText(upper, values), ", ");
-    }
+    const opening = OPENINGS[verdict] ?? "Not decided: ";
+    const reach =
+      interval === null || interval.upper === null
+        ? "which has no upper end"
+        : `${numberText(interval.lower, values)} to ${numberText(interval.upper, values)}`;
     const what = WHOLLY[verdict] ?? whyText(found, counts);
-    pieces.push(what, " with ", countText(n), ending);
+    return `${opening}${span}${reach}, ${what} with ${countText(n)}${ending}`;
   };
 }
 

@@ -30,14 +30,19 @@ const SCALES = [1, 1e1, 1e2, 1e3, 1e4, 1e5] as const;
 
 /** What differs by the rounding of a division alone is the same number: 0.8 − 0.7 is 0.1. */
 function unrounded(value: number, others: readonly number[]): number {
-  for (const other of others) if (Math.abs(other - value) < 1e-12) return other;
+  // By index: an iterator for each of tens of thousands of numbers is an object each.
+  for (let i = 0; i < others.length; i++) {
+    const other = others[i] as number;
+    if (Math.abs(other - value) < 1e-12) return other;
+  }
   return value;
 }
 
 function isConfused(value: number, apartFrom: readonly number[], digits: number): boolean {
   // Farther apart than two units of the last digit they cannot look alike.
   const near = 2 * (UNITS[digits] as number);
-  for (const other of apartFrom) {
+  for (let i = 0; i < apartFrom.length; i++) {
+    const other = apartFrom[i] as number;
     if (other === value || Math.abs(other - value) >= near) continue;
     if (other.toFixed(digits) === value.toFixed(digits)) return true;
   }

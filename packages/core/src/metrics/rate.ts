@@ -29,7 +29,10 @@ export type Push = "down" | "up";
 
 /** The rate over the rows whose label and prediction it needs are known. */
 export function countRate(metric: RateMetric, counts: OutcomeCounts): Fraction {
-  return addParts([[counts, partsOf(metric).known]]);
+  const fraction = emptyFraction();
+  const { known } = partsOf(metric);
+  addParts(fraction, counts, known);
+  return counts.pairs === undefined ? fraction : withSubjects(fraction, [[counts, known]]);
 }
 
 /**
@@ -46,7 +49,10 @@ export function boundRate(
   const extreme = partsOf(metric)[push];
   const pushing: Part = push === "down" ? "denominator" : "both";
   const taken = extreme.map((part) => (part === pushing ? part : "none"));
-  return addParts([
+  const fraction = emptyFraction();
+  addParts(fraction, counts, extreme);
+  addParts(fraction, unplaced, taken);
+  return withSubjects(fraction, [
     [counts, extreme],
     [unplaced, taken],
   ]);
@@ -100,23 +106,29 @@ function clusteredSize(
   return Math.min(alone, Math.max(k, size));
 }
 
-function addParts(summands: readonly [OutcomeCounts, readonly Part[]][]): Fraction {
-  let numerator = 0;
-  let denominator = 0;
-  let rows = 0;
-  let squares = 0;
-  for (const [counts, parts] of summands) {
-    for (let at = 0; at < parts.length; at++) {
-      const part = parts[at];
-      if (part === "none") continue;
-      denominator += counts.w[at] as number;
-      rows += counts.n[at] as number;
-      squares += counts.w2[at] as number;
-      if (part === "both") numerator += counts.w[at] as number;
-    }
+type Sums = { -readonly [Key in keyof Fraction]: Fraction[Key] };
+
+function emptyFraction(): Sums {
+  return { numerator: 0, denominator: 0, rows: 0, squares: 0 };
+}
+
+function addParts(into: Sums, { n, w, w2 }: OutcomeCounts, parts: readonly Part[]): void {
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at];
+    if (part === "none") continue;
+    into.denominator += w[at] as number;
+    into.rows += n[at] as number;
+    into.squares += w2[at] as number;
+    if (part === "both") into.numerator += w[at] as number;
   }
+}
+
+function withSubjects(
+  fraction: Fraction,
+  summands: readonly [OutcomeCounts, readonly Part[]][],
+): Fraction {
   const subjects = sumSubjects(summands);
-  return { numerator, denominator, rows, squares, ...(subjects === null ? {} : { subjects }) };
+  return subjects === null ? fraction : { ...fraction, subjects };
 }
 
 function sumSubjects(summands: readonly [OutcomeCounts, readonly Part[]][]): SubjectSums | null {

@@ -10,8 +10,24 @@ const MOST_KEPT = 16_384;
 let kept = new Map<number, Map<number, Deviate>>();
 let count = 0;
 
+/** The two asked for last: a comparison asks for both of its own again and again. */
+let latest: Proportion | null = null;
+let latestDeviate: Deviate | null = null;
+let earlier: Proportion | null = null;
+let earlierDeviate: Deviate | null = null;
+
 /** The deviate of a proportion. */
-export function deviateOf({ successes, size }: Proportion): Deviate {
+export function deviateOf(proportion: Proportion): Deviate {
+  if (proportion === latest) return latestDeviate as Deviate;
+  if (proportion === earlier) return earlierDeviate as Deviate;
+  earlier = latest;
+  earlierDeviate = latestDeviate;
+  latest = proportion;
+  latestDeviate = findDeviate(proportion);
+  return latestDeviate;
+}
+
+function findDeviate({ successes, size }: Proportion): Deviate {
   let bySuccesses = kept.get(size);
   const found = bySuccesses?.get(successes);
   if (found !== undefined) return found;
