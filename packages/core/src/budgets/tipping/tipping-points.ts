@@ -29,7 +29,8 @@ import { type Altered, freezePValues, makeTrial, type Subject, type TrialResult 
  * by more of the same.
  *
  * @param verdict one of `decide(cells, measurements, policy, …)`
- * @throws EvenhandError `usage/unknown-verdict` where the policy has no such comparison; as `decide`
+ * @throws EvenhandError `usage/unknown-verdict` where it is none, or the policy has no such comparison;
+ *   as `decide`
  * @example
  * const [verdict] = decide(cells, [], policy, { today: null }).verdicts;
  * tippingPoints(cells, policy, verdict).map(({ sentence }) => sentence);
@@ -41,6 +42,15 @@ export function tippingPoints(
   verdict: Verdict,
   measurements: readonly Measurement[] = [],
 ): TippingPoint[] {
+  if (typeof verdict !== "object" || verdict === null) {
+    throw new EvenhandError({
+      code: "usage/unknown-verdict",
+      path: "verdict",
+      problem: "this is no verdict",
+      expected: "one of `decide(cells, measurements, policy, …).verdicts`",
+      received: shown(verdict),
+    });
+  }
   const isJudged = ({ id }: Budget): boolean =>
     policy.evidence.family === "file" || id === verdict.budget;
   const judged = policy.budgets.flatMap((budget, i) =>

@@ -92,6 +92,10 @@ describe("tippingPoints", () => {
     expect(() => tippingPoints(cells, policyOf([{ id: "other" }]), verdict)).toThrow(
       expect.objectContaining<Partial<EvenhandError>>({ code: "usage/unknown-verdict" }),
     );
+    // As JavaScript may call it.
+    expect(() => tippingPoints(cells, policyOf([{}]), undefined as unknown as Verdict)).toThrow(
+      expect.objectContaining<Partial<EvenhandError>>({ code: "usage/unknown-verdict" }),
+    );
   });
 
   it("never takes more than the smallest found by small steps, on large tables", () => {
