@@ -40,6 +40,7 @@ export type { PredictClasses } from "./black-box/class-margin.ts";
 export { classMargin } from "./black-box/class-margin.ts";
 export { predictBlackBox } from "./black-box/predict.ts";
 // Counterfactuals
+export { applyChanges } from "./counterfactuals/apply-changes.ts";
 export {
   blackBoxCounterfactuals,
   blackBoxInputs,
@@ -50,6 +51,11 @@ export type {
   BlackBoxCounterfactuals,
   BlackBoxSearch,
 } from "./counterfactuals/black-box/options.ts";
+export type { ClassCounterfactualOptions } from "./counterfactuals/class-counterfactuals.ts";
+export {
+  classCounterfactuals,
+  prepareClassCounterfactuals,
+} from "./counterfactuals/class-counterfactuals.ts";
 export type { CounterfactualOptions } from "./counterfactuals/counterfactuals.ts";
 export { counterfactuals, prepareCounterfactuals } from "./counterfactuals/counterfactuals.ts";
 export type { FlipOptions } from "./counterfactuals/flip-attribute.ts";
@@ -57,11 +63,15 @@ export { flipAttribute } from "./counterfactuals/flip-attribute.ts";
 export type { SplitTrees } from "./counterfactuals/forest.ts";
 export type { IsolationForest, IsolationOptions } from "./counterfactuals/isolation.ts";
 export { growIsolationForest } from "./counterfactuals/isolation.ts";
+export type { Survival } from "./counterfactuals/survival.ts";
+export { survivalOf } from "./counterfactuals/survival.ts";
 export type {
   CounterfactualTarget,
   RangeTarget,
   ThresholdTarget,
 } from "./counterfactuals/target.ts";
+export type { WhatIf, WhatIfOptions, WhatIfSide } from "./counterfactuals/what-if.ts";
+export { whatIf } from "./counterfactuals/what-if.ts";
 // How far explanations follow a model
 export type {
   RandomisationCheck,
