@@ -16,7 +16,7 @@ const RIDGE = 2;
 const LEAST_WEIGHT = 2;
 /** Each tree sees this share of the people it may learn from, and no more than so many. */
 const SHARE = 0.5;
-const MOST_SEEN = 4_000;
+const MOST_SEEN = 3_000;
 
 /**
  * Learns a level from some people and predicts it for all: logistic boosting of trees of depth 3 on
