@@ -1,12 +1,18 @@
 // Our search for the refused people that peers/counterfactuals.py drew, and its answers under our measures.
-//   node evenhand/counterfactuals.mjs FOLDER CASE ANSWERS   (CASE.txt, CASE-rows.json and CASE-dice.json in FOLDER)
+//   node evenhand/counterfactuals.mjs FOLDER CASE ANSWERS BESIDE   (CASE.txt, CASE-rows.json and CASE-dice.json in FOLDER)
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { table } from "../../packages/core/dist/index.js";
 import { spreadOf } from "../../packages/models/dist/counterfactuals/spread.js";
-import { loadModel, predict, prepareCounterfactuals } from "../../packages/models/dist/index.js";
+import {
+  blackBox,
+  loadModel,
+  predict,
+  prepareBlackBoxCounterfactuals,
+  prepareCounterfactuals,
+} from "../../packages/models/dist/index.js";
 
-const [folder, name, answers] = process.argv.slice(2);
+const [folder, name, answers, beside] = process.argv.slice(2);
 const model = loadModel(readFileSync(join(folder, `${name}.txt`)), { format: "lightgbm" });
 const { train, queries } = JSON.parse(readFileSync(join(folder, `${name}-rows.json`), "utf8"));
 const { constraints, threshold, scores, dice } = JSON.parse(
@@ -79,8 +85,8 @@ const prepared = timed(() => prepareCounterfactuals(model, options));
 const first = prepared.made;
 const several = prepareCounterfactuals(model, { ...options, answers: Number(answers) });
 first(people, 0);
-const search = (find) =>
-  rows.map((row) => {
+const search = (find, each) =>
+  each.map((row) => {
     const { ms, made } = timed(() => find(people, row));
     const found = made.filter(({ changes }) => changes.length > 0);
     return {
@@ -91,12 +97,51 @@ const search = (find) =>
       answers: found.map(({ changes }) => judge(row, changes)),
     };
   });
-const ours = { preparationMs: prepared.ms, first: search(first), several: search(several) };
+
+/** The same model through its predictions alone; the anchors are asked about once for all people. */
+async function searchBlackBox(each, wanted) {
+  const names = Object.keys(train);
+  const box = blackBox((rows) => predict(model, rows), { unit: "probability", features: names });
+  const { find, predictions } = await prepareBlackBoxCounterfactuals(box, {
+    ...options,
+    answers: wanted,
+  });
+  const found = [];
+  for (const row of each) {
+    const start = process.cpuUsage();
+    const made = await find(people, row);
+    const { user, system } = process.cpuUsage(start);
+    const changed = made.counterfactuals.filter(({ changes }) => changes.length > 0);
+    found.push({
+      ms: (user + system) / 1000,
+      calls: made.predictions.calls,
+      rows: made.predictions.rows,
+      answers: changed.map(({ changes }) => judge(row, changes)),
+    });
+  }
+  return { predictions, found };
+}
+
+// Beside DiCE the first people only; whether answers are proved is told of all.
+const compared = rows.slice(0, Number(beside));
+const ours = {
+  preparationMs: prepared.ms,
+  first: search(first, rows),
+  several: search(several, compared),
+  blackBox: await searchBlackBox(compared, 1),
+  blackBoxSeveral: await searchBlackBox(compared, Number(answers)),
+};
 const theirs = Object.fromEntries(
   Object.entries(dice).map(([method, each]) => [
     method,
-    each.map(({ ms, fault, answers: found }, row) => {
-      return { ms, fault, answers: found.map((answer) => judge(row, changesTo(answer, row))) };
+    each.map(({ ms, fault, calls, rows: asked, answers: found }, row) => {
+      return {
+        ms,
+        fault,
+        calls,
+        rows: asked,
+        answers: found.map((answer) => judge(row, changesTo(answer, row))),
+      };
     }),
   ]),
 );

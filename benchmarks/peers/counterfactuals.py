@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "datasets"))
 import training  # noqa: E402
 
-folder, name, kind, people_each, answers, *methods = sys.argv[1:]
+folder, name, kind, people_each, dice_people, answers, *methods = sys.argv[1:]
 folder = Path(folder)
 LONGEST = 10  # seconds of CPU time for one person, after which DiCE is stopped
 # The training scripts are read for their data; their models are not saved again.
@@ -166,8 +166,9 @@ def run(name, kind):
             "threshold": THRESHOLDS[name], "scores": booster.predict(
                 pd.DataFrame({c: pd.Categorical(queries[c], categories=types[c].categories)
                               if c in categories else queries[c] for c in frame})).tolist()}
-    return {**case, "dice": search(case, model, train, queries, label[is_known & trained], CONSTRAINTS[name])}
+    return {**case, "dice": search(case, model, train, queries.head(int(dice_people)), label[is_known & trained], CONSTRAINTS[name])}
 
 
-signal.signal(signal.SIGPROF, stop)
-report(["dice-ml", "lightgbm", "pandas", "numpy"], run(name, kind))
+if __name__ == "__main__":
+    signal.signal(signal.SIGPROF, stop)
+    report(["dice-ml", "lightgbm", "pandas", "numpy"], run(name, kind))
