@@ -1,6 +1,6 @@
 import { EvenhandError } from "@evenhand/core";
 import type { ModelFeature } from "../trees/ensemble.ts";
-import { keyOfLevel } from "./catboost-statistics.ts";
+import { keyOfLevel } from "./catboost-keys.ts";
 import { structureFault, unsupportedFault } from "./fault.ts";
 import { integerList, type Json, labelText, listAt, objectAt, wholeNumber } from "./json.ts";
 

@@ -1,5 +1,6 @@
 import { parseNumber } from "@evenhand/core";
 import type { CatboostFeatures } from "./catboost-features.ts";
+import { keyOfLevel } from "./catboost-keys.ts";
 import { structureFault, unsupportedFault } from "./fault.ts";
 import { finiteNumber, type Json, listAt, numberList, objectAt, wholeNumber } from "./json.ts";
 
@@ -12,13 +13,6 @@ export interface TargetStatistic {
   readonly byLevel: readonly number[];
   /** Of a level without counts. */
   readonly unseen: number;
-}
-
-/** Key of the counts of a level: its hash h (as a signed number) times a square, modulo 2⁶⁴. */
-const MULTIPLIER = 0x4906ba494954cb65n;
-
-export function keyOfLevel(hash: number): string {
-  return String(BigInt.asUintN(64, MULTIPLIER * MULTIPLIER * BigInt(hash | 0)));
 }
 
 /** The mark of an empty place in the file's table of counts. */
