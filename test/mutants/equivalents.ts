@@ -410,7 +410,7 @@ const UNSEEN: readonly Unseen[] = [
   },
   {
     file: "packages/core/src/stats/holm.ts",
-    in: "holm",
+    in: "adjustInOrder",
     because: "No p-value lies below 0.",
     changes: [["0", "(-1)"]],
   },
