@@ -9,7 +9,7 @@ import type { DecisionRecord } from "./record.ts";
  *
  * @throws EvenhandError `input/dispute-subject`, `input/dispute-feature`, `input/dispute-value`
  */
-export function checkDispute(record: DecisionRecord, dispute: Dispute): void {
+function checkDispute(record: DecisionRecord, dispute: Dispute): void {
   if (dispute.subject !== record.subject) {
     throw new EvenhandError({
       code: "input/dispute-subject",
@@ -31,7 +31,7 @@ export function checkDispute(record: DecisionRecord, dispute: Dispute): void {
   });
 }
 
-/** The record with a dispute in it; see {@link checkDispute}. */
+/** The record with a dispute in it; refused where it does not belong to it or says nothing new. */
 export function withDispute(record: DecisionRecord, dispute: Dispute): DecisionRecord {
   checkDispute(record, dispute);
   return { ...record, dispute };

@@ -115,7 +115,7 @@ export function sayReasons(speaker: Speaker, body: RecordBody): readonly string[
   ];
 }
 
-function saySafeguards(speaker: Speaker, body: RecordBody): readonly string[] {
+export function saySafeguards(speaker: Speaker, body: RecordBody): readonly string[] {
   const describe = descriptionsOf(body.features);
   const isUnnamed = (feature: string | null): boolean =>
     feature !== null && isWithheld(describe(feature));

@@ -2,7 +2,7 @@ import { displayPassage } from "../explanations/display-text.ts";
 import type { Claim } from "../explanations/dispute.ts";
 import type { Notice } from "../explanations/record.ts";
 import { catalogueOf } from "./catalogues.ts";
-import { sayReasons } from "./client-notice.ts";
+import { sayReasons, saySafeguards } from "./client-notice.ts";
 import { noticeHtml, noticeMarkdown, noticeText } from "./formats/markup.ts";
 import type { ReExplanation } from "./re-explanation.ts";
 import { dateOf, descriptionsOf, hidesValue, isWithheld, translateBody } from "./record-body.ts";
@@ -50,6 +50,7 @@ export function reExplanationNotice(
         sentences: [
           speaker.say("dispute.before", { answer: answer(before) }),
           ...sayReasons(speaker, decided),
+          ...sayFlags(speaker, decided),
         ],
       },
       {
@@ -58,6 +59,7 @@ export function reExplanationNotice(
         sentences: [
           speaker.say("dispute.after", { answer: answer(after) }),
           ...sayReasons(speaker, corrected),
+          ...sayFlags(speaker, corrected),
         ],
       },
       {
@@ -86,6 +88,12 @@ export function renderReExplanation(
     case "json":
       return `${JSON.stringify(notice, null, 2)}\n`;
   }
+}
+
+/** A protected attribute or a proxy is never among reasons without its safeguard. */
+function sayFlags(speaker: Speaker, record: ReExplanation["after"]): readonly string[] {
+  const safeguards = record.safeguards.filter(({ feature }) => feature !== null);
+  return safeguards.length === 0 ? [] : saySafeguards(speaker, { ...record, safeguards });
 }
 
 function sayClaim(

@@ -192,6 +192,21 @@ describe("a thousand re-explanations", () => {
     expect(highest).toBeLessThanOrEqual(8);
   });
 
+  test("mention no protected attribute and no proxy without its safeguard", () => {
+    let mentions = 0;
+    for (const each of all) {
+      for (const section of reExplanationNotice(each).details) {
+        if (section.id !== "before" && section.id !== "after") continue;
+        const text = section.sentences.join("\n");
+        if (/“(age|place in the family)” counted|should not decide this counted/.test(text)) {
+          mentions++;
+          expect(text).toMatch(/played a part\./);
+        }
+      }
+    }
+    expect(mentions).toBeGreaterThan(500);
+  });
+
   test("hold in every language the stated number as it was stated", () => {
     for (const { locale, formatting } of CATALOGUES) {
       const exact = new Intl.NumberFormat(formatting, {

@@ -5,6 +5,7 @@ import {
   deleteSubject,
   EvenhandError,
   isEvenhandError,
+  type LogState,
   parseLog,
   stateOf,
 } from "@evenhand/core";
@@ -81,13 +82,17 @@ function inWords(receipt: DeletionReceipt, width: number): string {
     `What: ${records.count} ${records.count === 1 ? "record" : "records"} of decisions made on ${made}, from “${log}”.`,
     `When: ${deleted}.`,
     `How verified: ${verified} Records of the subject found in it: ${receipt.remaining}.`,
-    `Before: ${before.lines} lines, SHA-256 ${before.sha256}.`,
-    `After: ${after.lines} lines, SHA-256 ${after.sha256}.`,
+    `Before: ${linesIn(before)}, SHA-256 ${before.sha256}.`,
+    `After: ${linesIn(after)}, SHA-256 ${after.sha256}.`,
     `Tombstone: ${tombstone}.`,
     `Contact: ${contact}`,
   ]
     .map((line) => `${wrapped(line, width)}\n`)
     .join("");
+}
+
+function linesIn({ lines }: LogState): string {
+  return `${lines} ${lines === 1 ? "line" : "lines"}`;
 }
 
 function requireConfirmation({ subject, confirm }: DeletionAsked): void {
