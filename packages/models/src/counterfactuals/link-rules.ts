@@ -8,6 +8,7 @@ import {
 } from "@evenhand/core";
 import type { ModelFeature } from "../trees/ensemble.ts";
 import type { Domain, Line } from "./domain.ts";
+import { checkLinkPairs } from "./link-pairs.ts";
 import type { LinkRule } from "./links.ts";
 
 /** What a link reads: the inputs of the model, and columns beside them that stay as they are. */
@@ -25,7 +26,8 @@ export function namesBeside(features: LinkedFeatures, links: readonly FeatureLin
 
 /**
  * @throws EvenhandError `config/link` for a link that says nothing, or speaks of levels where there
- * are numbers, of numbers where there are levels, or of an unknown level
+ * are numbers, of numbers where there are levels, or of an unknown level; and for two that contradict
+ * each other
  */
 export function checkLinks(features: LinkedFeatures, links: readonly FeatureLink[]): void {
   links.forEach((link, index) => {
@@ -40,6 +42,7 @@ export function checkLinks(features: LinkedFeatures, links: readonly FeatureLink
     if (link.in === undefined) requireNumeric(features, link.feature, `${path}.feature`);
     else requireLevels(features, link.feature, link.in, path);
   });
+  checkLinkPairs(links);
 }
 
 /**

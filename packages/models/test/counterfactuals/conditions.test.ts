@@ -1,5 +1,6 @@
 import { type FeatureDeclaration, type FeatureLink, table, takeRows } from "@evenhand/core";
 import { expect, test } from "vitest";
+import { checkLinkPairs } from "../../src/counterfactuals/link-pairs.ts";
 import {
   type CounterfactualOptions,
   counterfactuals,
@@ -133,7 +134,18 @@ test("with links, finds the cheapest answer that keeps them", () => {
   expect(Math.min(kinds.infeasible, kinds.dearer, kinds.optimal)).toBeGreaterThan(40);
 });
 
+/** Of links that contradict each other, which are refused, the last one goes. */
 function randomLinks(draw: Draw, features: readonly ModelFeature[]): FeatureLink[] {
+  const links = drawLinks(draw, features);
+  try {
+    checkLinkPairs(links);
+    return links;
+  } catch {
+    return links.slice(0, -1);
+  }
+}
+
+function drawLinks(draw: Draw, features: readonly ModelFeature[]): FeatureLink[] {
   return Array.from({ length: 1 + draw(2) }, (): FeatureLink[] => {
     const first = features[draw(features.length)] as ModelFeature;
     const second = features[draw(features.length)] as ModelFeature;
@@ -315,6 +327,17 @@ test("names the condition that is wrong", () => {
   refuses({ links: [{ feature: "f0", atLeast: "f0" }] }, "config/link", "links[0]");
   refuses({ links: [{ feature: "f0", atLeast: "f1" }] }, "config/link", "links[0].atLeast");
   refuses({ links: [{ feature: "f0", atLeast: "age" }] }, "config/unknown-column", "links");
+  const bounds = { when: { feature: "f1", in: ["a"] }, feature: "f0" };
+  refuses(
+    {
+      links: [
+        { ...bounds, min: 3 },
+        { ...bounds, max: 2 },
+      ],
+    },
+    "config/link",
+    "links[1]",
+  );
   refuses(
     { links: [{ when: { feature: "f1", in: ["z"] }, feature: "f0", min: 1 }] },
     "config/link",
