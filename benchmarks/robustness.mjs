@@ -33,7 +33,7 @@ function measure([name, kind]) {
   }
 }
 
-const percent = (share) => `${(100 * share).toFixed(1)} %`;
+const percent = (share) => (Number.isNaN(share) ? "–" : `${(100 * share).toFixed(1)} %`);
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function rowsOf({ name, ways }) {
@@ -46,7 +46,7 @@ function rowsOf({ name, ways }) {
       percent(people.filter(({ proved }) => proved).length / people.length),
       percent(mean(answered.map(({ share }) => share))),
       percent(answered.filter(({ share }) => share >= 0.9).length / answered.length),
-      mean(answered.map(({ cost }) => cost)).toFixed(2),
+      answered.length === 0 ? "–" : mean(answered.map(({ cost }) => cost)).toFixed(2),
       median(people.map(({ ms }) => ms)).toFixed(0),
     ];
   });
