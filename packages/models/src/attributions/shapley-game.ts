@@ -13,6 +13,7 @@ export interface Players {
 
 /**
  * WebAssembly with vectors where the runtime has it and there is enough to do (`auto`), always (an error
- * where the runtime cannot), or never. Contributions are the same within 1e-12.
+ * where the runtime cannot), or never. Trees of more than 500 splits on a path, or without room in its
+ * memory, are left to JavaScript. Contributions are the same within 1e-12.
  */
 export type Engine = "auto" | "webassembly" | "javascript";
