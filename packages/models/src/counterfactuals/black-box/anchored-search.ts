@@ -199,7 +199,7 @@ function nearestStep(domain: Domain, steps: readonly Step[], candidate: number):
 }
 
 /** Candidates that cost less than this one, the cheapest first. */
-export function cheaperThan({ costs }: Domain, candidate: number): number[] {
+function cheaperThan({ costs }: Domain, candidate: number): number[] {
   const price = costs[candidate] as number;
   return Array.from(costs, (_, at) => at)
     .filter((at) => (costs[at] as number) < price)

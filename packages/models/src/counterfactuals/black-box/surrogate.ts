@@ -26,7 +26,7 @@ export interface Step {
 const NEAREST = 1e-6;
 
 /** Probabilities are compared by log-odds, everything else as it is. */
-export function levelOf(unit: string): (score: number) => number {
+function levelOf(unit: string): (score: number) => number {
   if (unit !== "probability") return (score) => score;
   return (score) => {
     const p = Math.max(NEAREST, Math.min(score, 1 - NEAREST));

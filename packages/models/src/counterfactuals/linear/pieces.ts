@@ -96,7 +96,7 @@ function sidesOf(own: number, grid: Grid, spread: number, declared: FeatureDecla
 }
 
 /** The values of a grid from one number to another; nothing where there are none. */
-export function pieceOn(grid: Grid, from: number, to: number): Piece[] {
+function pieceOn(grid: Grid, from: number, to: number): Piece[] {
   if (!(from <= to)) return [];
   const low = leastFrom(grid, from);
   const high = greatestUpTo(grid, to);
