@@ -3,10 +3,6 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { countFiles, readTable } from "../../src/index.ts";
 import { openWorkshop, type Workshop } from "../helpers/engine-files.ts";
 
-vi.mock("@duckdb/node-api", async (original) => ({
-  ...(await original<typeof import("@duckdb/node-api")>()),
-}));
-
 let workshop: Workshop;
 beforeAll(async () => {
   workshop = await openWorkshop();
