@@ -7,7 +7,7 @@ import type { CompositeMetric, RateMetric } from "../../metrics/metric.ts";
 import { countRate, type Fraction } from "../../metrics/rate.ts";
 import { requireMetric } from "../../metrics/registry.ts";
 import type { Bounds } from "../../stats/proportion.ts";
-import type { Altered, Subject } from "./trial.ts";
+import type { Altered, Subject } from "./subject.ts";
 
 /** The contrast of altered cohorts, with those it is combined from. */
 export interface Again {

@@ -12,7 +12,8 @@ import { type Changes, changeDecisions, changeLabels, placeUnknown } from "./cha
 import type { Marks } from "./marks.ts";
 import { findSmallestChange, type Probe } from "./search.ts";
 import { tippingSentence } from "./sentence.ts";
-import { type Altered, freezePValues, makeTrial, type Subject, type TrialResult } from "./trial.ts";
+import type { Altered, Subject } from "./subject.ts";
+import { freezePValues, makeTrial, type TrialResult } from "./trial.ts";
 
 /**
  * How little would change a verdict: for each kind of change the smallest number of rows (Σ weight
