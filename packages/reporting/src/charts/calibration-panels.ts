@@ -91,7 +91,7 @@ export function drawPanels(panels: readonly CalibrationPanel[], palette: Palette
     },
     {
       data: { values: points },
-      mark: { type: "rule", color: palette.cohort, strokeWidth: 2, strokeOpacity: 0.45 },
+      mark: { type: "rule", color: palette.cohort, strokeWidth: 2, strokeOpacity: 0.5 },
       encoding: { x: x("x"), y: y("low"), y2: { field: "high" } },
     },
     {

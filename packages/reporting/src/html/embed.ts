@@ -1,5 +1,6 @@
 import { AUDIT_SCHEMA, type AuditDocument, EvenhandError, parseAudit } from "@evenhand/core";
 import { gunzipSync, gzipSync } from "fflate";
+import { fromColumns, type Json, toColumns } from "./columns.ts";
 
 /** The id of the link that holds the document. */
 export const AUDIT_LINK = "evenhand-audit";
@@ -8,16 +9,23 @@ const PREFIX = "data:application/gzip;base64,";
 const LINK = new RegExp(`<a id="${AUDIT_LINK}" href="${PREFIX}([A-Za-z0-9+/]*={0,2})"`);
 
 /**
- * The audit as a `data:` address that a browser saves without a request: JSON, gzipped without a
- * time stamp, so the same audit gives the same bytes.
+ * The audit as a `data:` address that a browser saves without a request: JSON in columns, gzipped
+ * without a time stamp, so the same audit gives the same bytes.
  */
 export function embedAudit(audit: AuditDocument): string {
-  const bytes = gzipSync(new TextEncoder().encode(JSON.stringify(audit)), { level: 9, mtime: 0 });
+  // Through JSON, which leaves out what is undefined.
+  const columns = toColumns(JSON.parse(JSON.stringify(audit)) as Json);
+  const bytes = gzipSync(new TextEncoder().encode(JSON.stringify(columns)), { level: 9, mtime: 0 });
   return PREFIX + Buffer.from(bytes).toString("base64");
 }
 
 /**
- * Reads the audit document back out of a report.
+ * Reads the audit document back out of a report: the same document from which it was made.
+ *
+ * It lies in the page as JSON whose lists of objects are columns, gzipped and in base64. Without this
+ * function: unpack the file that the page saves with `gunzip`, then read each list by its first place.
+ * `[0, …]` holds items; `[[keys…], column, …]` holds objects, column by column, each column a list of
+ * either kind, in which `[]` stands for a key that is not there and `[1]` for a null in an object's place.
  *
  * @param html the text of a report made by `renderReport`
  * @throws EvenhandError `input/no-audit` where the text holds none or a damaged one,
@@ -34,7 +42,7 @@ export function extractAudit(html: string): AuditDocument {
 function unpack(packed: string): unknown {
   try {
     const bytes = gunzipSync(Uint8Array.from(Buffer.from(packed, "base64")));
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return fromColumns(JSON.parse(new TextDecoder().decode(bytes)) as Json);
   } catch (cause) {
     throw noAudit("the embedded audit is damaged", cause);
   }

@@ -101,10 +101,12 @@ export function Provenance({ audit }: { readonly audit: AuditDocument }): VNode 
       </p>
       <p>
         The whole audit lies in this page:{" "}
-        <a id={AUDIT_LINK} href={embedAudit(audit)} download="audit.json.gz">
-          save audit.json.gz
+        <a id={AUDIT_LINK} href={embedAudit(audit)} download="audit.columns.json.gz">
+          save audit.columns.json.gz
         </a>
-        . Every number above is computed from it.
+        . Every number above is computed from it. It is gzipped JSON with lists of objects as
+        columns; <code>extractAudit</code> of @evenhand/reporting gives audit.json back from this
+        page.
       </p>
     </section>
   );

@@ -6,7 +6,7 @@ const NOISE =
 const FONT = / font-family="[^"]*"/;
 const UNSEEN = /<path(?: [^>]*)? display="none"[^>]*\/>|<path d="[^"]*"\/>/g;
 const EMPTY = /<g\/>|<g><\/g>/g;
-const NUMBER = /-?\d+\.\d{3,}(?:e-?\d+)?/g;
+const NUMBER = /-?\d+\.\d{2,}(?:e-?\d+)?/g;
 /** Vega draws a circle as two arcs. */
 const CIRCLE =
   /<path transform="translate\(([\d.-]+),([\d.-]+)\)" d="M([\d.]+),0A\3,\3,0,1,1,-\3,0A\3,\3,0,1,1,\3,0"/g;
@@ -26,8 +26,8 @@ const INHERITED =
 
 /**
  * Leaves of Vega's text what is seen, and names the picture. Inside text and attribute values Vega
- * escapes `<` and `>`, so `<…>` is always a tag. Coordinates are rounded: the last digits of a
- * logarithm differ between engines. Attributes that all marks of a layer share move to its group.
+ * escapes `<` and `>`, so `<…>` is always a tag. Coordinates are rounded to tenths of a pixel: the
+ * last digits of a logarithm differ between engines. Attributes that all marks of a layer share move to its group.
  */
 export function tidySvg(svg: string, name: string): string {
   const font = FONT.exec(svg)?.[0] ?? "";
@@ -46,7 +46,7 @@ export function tidySvg(svg: string, name: string): string {
 }
 
 function roundNumber(number: string): string {
-  return String(Math.round(Number(number) * 100) / 100);
+  return String(Math.round(Number(number) * 10) / 10);
 }
 
 function shareAttributes(layer: string, marks: string): string {
@@ -77,7 +77,8 @@ function joinPaths(marks: string, shared: readonly string[]): string | null {
 }
 
 function asPath(...[, , x = "0", y = "0", , right = "0", , down = "0"]: readonly string[]): string {
-  return `<path d="M${x},${y}l${right},${down}"`;
+  const move = down === "0" ? `h${right}` : right === "0" ? `v${down}` : `l${right},${down}`;
+  return `<path d="M${x},${y}${move}"`;
 }
 
 function attributesOf(text: string): readonly string[] {
