@@ -53,10 +53,12 @@ export function explainRefusal(
     target: { threshold, favourableWhen },
     features: configuration.features,
   });
+  // This set words its decisions in one language.
+  const refused = configuration.decisions.wording?.other;
   return decisionRecord({
     subject: String(row + 1),
     outcome: {
-      decided: configuration.decisions.wording?.other ?? "no",
+      decided: typeof refused === "string" ? refused : "no",
       favourable: false,
       threshold,
       favourableWhen,
