@@ -42,6 +42,17 @@ export const CORE_FOLDERS: Readonly<Record<string, readonly string[]>> = {
   // Everything held on people, by decision: stands on the records and on how they are read back.
   log: ["explanations", "notices", "document"],
   burn: ["table", "cohorts", "cells", "metrics", "stats", "budgets", "configuration", "document"],
+  // What could be decided instead, judged by the same rule.
+  remedies: [
+    "table",
+    "cohorts",
+    "cells",
+    "metrics",
+    "stats",
+    "budgets",
+    "configuration",
+    "document",
+  ],
 };
 
 /** Files beside the folders that everything may use; they use nothing themselves. */

@@ -119,6 +119,20 @@ export type { QuantileRange, RecourseProfile } from "./recourse/profile-recourse
 export { profileRecourse } from "./recourse/profile-recourse.ts";
 export type { RecourseCost } from "./recourse/recourse-cost.ts";
 export { costOfRecourse } from "./recourse/recourse-cost.ts";
+
+// Remedies
+export type { Criterion, CohortRates, FrontierPoint } from "./remedies/frontier-point.ts";
+export type { ScoredDecisions } from "./remedies/scored-decisions.ts";
+export type {
+  FrontierQuestion,
+  ThresholdFrontier,
+  ThresholdKind,
+} from "./remedies/threshold-frontier.ts";
+export { thresholdFrontier } from "./remedies/threshold-frontier.ts";
+export type { ThresholdRule } from "./remedies/threshold-rule.ts";
+export { applyThresholds, chancesUnder } from "./remedies/threshold-rule.ts";
+export type { Payoffs, Utility } from "./remedies/utility.ts";
+
 // Budgets and verdicts
 export type * from "./budgets/budget.ts";
 export type { CheckedConfiguration } from "./configuration/check-configuration.ts";

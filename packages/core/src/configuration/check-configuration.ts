@@ -107,6 +107,7 @@ export function checkConfiguration(raw: unknown): CheckedConfiguration {
         nodes: input.recourse?.nodes ?? 20_000,
       },
       proxies,
+      remedies: { perCohortThresholds: input.remedies?.perCohortThresholds ?? null },
       context: input.context ?? null,
       signoffs: input.signoffs ?? [],
     },

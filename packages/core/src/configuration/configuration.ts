@@ -32,6 +32,7 @@ export interface Configuration {
   readonly model: ModelSection | null;
   readonly recourse: RecourseSection;
   readonly proxies: ProxiesSection | null;
+  readonly remedies: RemediesSection;
   readonly context: Context | null;
   readonly signoffs: readonly Signoff[];
 }
@@ -142,6 +143,20 @@ export interface ProxiesSection {
   readonly limit: number;
   readonly folds: number;
   readonly seed: number;
+}
+
+/** What may be done about a gap. */
+export interface RemediesSection {
+  /** Null where the policy does not say: then no threshold may depend on the cohort. */
+  readonly perCohortThresholds: PerCohortThresholds | null;
+}
+
+/** Whether thresholds may depend on the cohort, on what ground, and who answers for it. */
+export interface PerCohortThresholds {
+  readonly lawful: boolean;
+  /** The law, ruling or opinion that says so. */
+  readonly basis: string;
+  readonly owner: string;
 }
 
 /** Formats whose file, with what the section says, is enough to score rows. */

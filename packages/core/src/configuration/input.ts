@@ -5,7 +5,12 @@ import type { FeatureLink } from "../explanations/link.ts";
 import type { ReasonCode } from "../explanations/reason-codes.ts";
 import type { Compare } from "../metrics/measurement.ts";
 import type { CausalEdge, LegitimateFeature } from "../proxies/question.ts";
-import type { DataSection, DecisionWording, ModelSection } from "./configuration.ts";
+import type {
+  DataSection,
+  DecisionWording,
+  ModelSection,
+  PerCohortThresholds,
+} from "./configuration.ts";
 import type { Context, LabelMeaning, Signoff } from "./context.ts";
 
 /** A configuration as people write it (`evenhand.yaml`, JSON, or an object in code). */
@@ -31,6 +36,7 @@ export interface ConfigurationInput {
   readonly model?: ModelInput;
   readonly recourse?: RecourseInput;
   readonly proxies?: ProxiesInput;
+  readonly remedies?: RemediesInput;
   readonly context?: Context;
   readonly signoffs?: readonly Signoff[];
 }
@@ -156,6 +162,12 @@ export interface ProxiesInput {
   readonly folds?: number;
   /** Default that of `evidence`. */
   readonly seed?: number;
+}
+
+/** What may be done about a gap. */
+export interface RemediesInput {
+  /** Default: not declared, and thresholds by cohort are refused. */
+  readonly perCohortThresholds?: PerCohortThresholds;
 }
 
 export interface ModelInput extends Omit<ModelSection, "background"> {

@@ -280,6 +280,12 @@ const proxies = v.strictObject({
   seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31))),
 });
 
+const remedies = v.strictObject({
+  perCohortThresholds: v.optional(
+    v.strictObject({ lawful: v.boolean(), basis: text, owner: text }),
+  ),
+});
+
 /** More budgets than this in one file are refused. */
 const MOST_BUDGETS = 1_000;
 const TOO_MANY = `Expected at most ${MOST_BUDGETS} entries`;
@@ -314,6 +320,7 @@ export const configurationSchema: v.GenericSchema<unknown> = v.strictObject({
   model: v.optional(model),
   recourse: v.optional(recourse),
   proxies: v.optional(proxies),
+  remedies: v.optional(remedies),
   context: v.optional(context),
   signoffs: v.optional(
     v.array(v.strictObject({ name: text, role: text, date, statement: v.optional(text) })),

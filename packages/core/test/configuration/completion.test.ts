@@ -40,6 +40,7 @@ describe("checkConfiguration completes", () => {
       model: null,
       recourse: { people: 200, seed: 7, nodes: 20_000 },
       proxies: null,
+      remedies: { perCohortThresholds: null },
       context: null,
       signoffs: [],
     });
