@@ -86,6 +86,20 @@ describe("instrumented code", () => {
     "  if (n < LEAST) said = 'few';",
     "  return said;",
     "}",
+    "export function sign(n: number): string {",
+    "  let said = 'zero';",
+    "  if (n < 0) said = 'below';",
+    "  else if (n > 0) said = 'above';",
+    "  return said;",
+    "}",
+    "export class Counter {",
+    "  #count = Number.NaN;",
+    "  add(step: number): number {",
+    "    if (Number.isNaN(this.#count)) this.#count = 0;",
+    "    this.#count = this.#count + step;",
+    "    return this.#count;",
+    "  }",
+    "}",
   ].join("\n");
   const { code, mutants } = instrument("a.ts", source);
   let active: string | undefined;
@@ -93,11 +107,14 @@ describe("instrumented code", () => {
   interface Loaded {
     readonly EXIT: { readonly ok: number; readonly failed: number };
     readonly judge: (n: number) => string;
+    readonly sign: (n: number) => string;
+    readonly Counter: new () => { add(step: number): number };
   }
 
   function load(): Loaded {
     const module = ts.ModuleKind.CommonJS;
-    const { outputText } = ts.transpileModule(code, { compilerOptions: { module } });
+    const target = ts.ScriptTarget.ES2022;
+    const { outputText } = ts.transpileModule(code, { compilerOptions: { module, target } });
     const exported = {};
     new Function("exports", outputText)(exported);
     return exported as Loaded;
@@ -109,7 +126,7 @@ describe("instrumented code", () => {
   };
 
   Object.assign(globalThis, { [SWITCH]: (id: string) => id === active });
-  const { EXIT, judge } = load();
+  const { EXIT, judge, sign, Counter } = load();
 
   afterEach(() => {
     active = undefined;
@@ -125,6 +142,22 @@ describe("instrumented code", () => {
     expect([29, 30, 31].map(judge)).toEqual(["few", "few", "none"]);
     activate("said = 'few';", "");
     expect(judge(1)).toBe("none");
+  });
+
+  it("leaves an else with its own if", () => {
+    expect([-1, 0, 1].map(sign)).toEqual(["below", "zero", "above"]);
+    activate("said = 'below';", "");
+    expect([-1, 0, 1].map(sign)).toEqual(["zero", "zero", "above"]);
+  });
+
+  it("reaches into classes", () => {
+    const count = (): number[] => {
+      const counter = new Counter();
+      return [2, 3].map((step) => counter.add(step));
+    };
+    expect(count()).toEqual([2, 5]);
+    activate("this.#count + step", "this.#count - step");
+    expect(count()).toEqual([-2, -5]);
   });
 
   it("also where a constant of the module or a member of one is mutated", () => {

@@ -56,7 +56,8 @@ export function instrument(file: string, source: string): Instrumented {
     }
     if (isConstant(node)) return node.getText();
     const whole = renderChildren(node);
-    if (canBeLeftOut(node)) return `if (!${guard(node, "")}) { ${whole} }`;
+    // In braces, so that an `else` that follows stays with its own `if`.
+    if (canBeLeftOut(node)) return `{ if (!${guard(node, "")}) { ${whole} } }`;
     return mutateExpression(node).reduce(
       (text, after) => `(${guard(node, after)} ? (${after}) : (${text}))`,
       whole,

@@ -23,12 +23,24 @@ export function cellsOfGroups(groups: Groups): Cells {
       return n === 0 ? [] : [{ key, n, w: n, w2: n }];
     }),
   );
-  const attributes = [{ column: "g", bands: null, levels: LEVELS }];
-  return sealCells(
-    { attributes, label: binary("y"), prediction: binary("p"), weight: "none" },
-    entries,
-  );
+  // In the order of keys, as cells are: the unknown first.
+  const sorted = entries.sort((one, other) => orderOf(one) - orderOf(other));
+  return { ...EMPTY, entries: sorted };
 }
+
+const orderOf = ({ key: [group = 0, label = 0, prediction = 0] }: CellEntry): number =>
+  9 * group + 3 * label + prediction;
+
+/** Sealed once: most of the time that thousands of tables take would go into the hash of their schema. */
+const EMPTY: Cells = sealCells(
+  {
+    attributes: [{ column: "g", bands: null, levels: LEVELS }],
+    label: binary("y"),
+    prediction: binary("p"),
+    weight: "none",
+  },
+  [],
+);
 
 /** The verdict on group `a`. */
 export function verdictOn(groups: Groups, policy: Policy): Verdict {
