@@ -26,6 +26,15 @@ const UNSEEN: readonly Unseen[] = [
     ],
   },
   {
+    file: "packages/core/src/budgets/budget-contrasts.ts",
+    in: "cohortsOf",
+    because: "The memory only saves time.",
+    changes: [
+      ["cohorts === undefined", "true"],
+      ["kept.set(dimension, cohorts);", ""],
+    ],
+  },
+  {
     file: "packages/core/src/budgets/changes/compare-policies.ts",
     in: "BUDGET_KEYS",
     because: "What is not found in an order comes before all of it, as the first does.",
@@ -202,6 +211,26 @@ const UNSEEN: readonly Unseen[] = [
     in: "placeAmong",
     because: "It only saves placing the family again.",
     changes: [["members[at]?.p === member.p", "false"]],
+  },
+  {
+    file: "packages/core/src/budgets/families.ts",
+    in: "placeInFamilies",
+    because:
+      "Where nothing is compared twice, places by keys are the same; without keys they are found sooner.",
+    changes: [
+      ["0", "(-1)"],
+      ["others.length === 0 && isDistinct(only)", "false"],
+    ],
+  },
+  {
+    file: "packages/core/src/budgets/families.ts",
+    in: "testOf",
+    because: "Only max-t reads what tests share.",
+    changes: [
+      ['multiplicity !== "max-t"', "false"],
+      ["0", "1"],
+      ["0", "(-1)"],
+    ],
   },
   {
     file: "packages/core/src/budgets/history/read-history.ts",
@@ -409,10 +438,37 @@ const UNSEEN: readonly Unseen[] = [
     ],
   },
   {
+    file: "packages/core/src/metrics/proportion-comparison.ts",
+    in: "bounds",
+    because: "The memory only saves time.",
+    changes: [
+      ["this.#confidence !== confidence", "true"],
+      ["this.#confidence = confidence;", ""],
+    ],
+  },
+  {
+    file: "packages/core/src/metrics/proportion-comparison.ts",
+    in: "p",
+    because: "The memory only saves time.",
+    changes: [
+      ["this.#limit !== limit", "true"],
+      ["this.#limit = limit;", ""],
+    ],
+  },
+  {
     file: "packages/core/src/stats/holm.ts",
     in: "adjustInOrder",
     because: "No p-value lies below 0.",
     changes: [["0", "(-1)"]],
+  },
+  {
+    file: "packages/core/src/stats/holm.ts",
+    in: "ascending",
+    because: "Before the first value and after the last there is none that is 1.",
+    changes: [
+      ["0", "(-1)"],
+      ["i < values.length", "i <= values.length"],
+    ],
   },
   {
     file: "packages/core/src/stats/holm.ts",

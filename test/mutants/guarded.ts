@@ -23,6 +23,7 @@ export const GUARDED: readonly string[] = [
   "packages/core/src/metrics/composite.ts",
   "packages/core/src/metrics/contrast.ts",
   "packages/core/src/metrics/contrast-metric.ts",
+  "packages/core/src/metrics/proportion-comparison.ts",
   "packages/core/src/stats/holm.ts",
   "packages/reporting/src/matchers/to-meet-budget.ts",
   "packages/cli/src/commands/gated-exit.ts",

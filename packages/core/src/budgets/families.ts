@@ -56,9 +56,9 @@ function placeDistinct(
     tests.push(testOf(one, contrast, contrast.result.comparison, evidence));
   }
   const found = adjust(tests, evidence);
-  for (let i = 0; i < members.length; i++) {
-    places.set(members[i] as Contrast, found[i] as FamilyPlace);
-  }
+  members.forEach((contrast, i) => {
+    places.set(contrast, found[i] as FamilyPlace);
+  });
 }
 
 function placeKeyed(

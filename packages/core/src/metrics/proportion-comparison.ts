@@ -34,9 +34,10 @@ const RATIO: Way = {
 };
 
 /**
- * The comparison of one or two proportions. There are tens of thousands of these, and objects of one class are far lighter
- * than closures over the same numbers. The last interval and p-value are kept: verdict and family ask for
- * the same ones, one after the other.
+ * The comparison of one or two proportions. There are tens of thousands of these, and objects of one
+ * class are far lighter than closures over the same numbers. The last interval and p-value are kept:
+ * verdict and family ask for the same ones, one after the other. Its methods are those of the class: a
+ * copy by `{ ...comparison }` would not have them.
  */
 export class ProportionComparison {
   readonly method: string;
@@ -45,6 +46,7 @@ export class ProportionComparison {
   readonly #own: Proportion;
   readonly #other: Proportion;
   #bounds: Bounds | null = null;
+  /** NaN, which nothing equals, as long as nobody has asked. */
   #confidence = Number.NaN;
   #p = Number.NaN;
   #limit = Number.NaN;
@@ -62,11 +64,11 @@ export class ProportionComparison {
   }
 
   bounds(confidence: number): Bounds {
-    if (this.#bounds === null || this.#confidence !== confidence) {
+    if (this.#confidence !== confidence) {
       this.#bounds = this.boundsAt(criticalValue(confidence));
       this.#confidence = confidence;
     }
-    return this.#bounds;
+    return this.#bounds as Bounds;
   }
 
   p(limit: number): number {

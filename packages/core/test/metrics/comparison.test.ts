@@ -121,6 +121,12 @@ describe("compareWithHighest", () => {
     expect(both.p(1)).toBeGreaterThan(2 * compareEstimates("ratio", high, own).p(1));
   });
 
+  it("takes its p from theirs, however far out: a search for the z of a limit ends at 37", () => {
+    const many = estimateProportion({ successes: 19_000, size: 20_000 });
+    const some = estimateProportion({ successes: 1_000, size: 20_000 });
+    expect(compareWithHighest("difference", some, [many, many]).p(-0.1)).toBe(0);
+  });
+
   it("never gives a p above 1", () => {
     expect(compareWithHighest("difference", own, [low, low, low]).p(-0.03)).toBe(1);
   });
