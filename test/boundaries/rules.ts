@@ -22,7 +22,7 @@ export const CORE_FOLDERS: Readonly<Record<string, readonly string[]>> = {
   notices: ["table", "explanations"],
   budgets: ["table", "cohorts", "cells", "metrics", "stats"],
   bootstrap: ["table", "cohorts", "cells", "metrics", "stats"],
-  recourse: ["table", "cells", "metrics", "stats", "explanations"],
+  recourse: ["table", "cohorts", "cells", "metrics", "stats", "explanations"],
   // Outside the budgets: what a search finds was declared by nobody.
   discovery: ["table", "cohorts", "cells", "metrics", "stats"],
   // Outside the budgets as well: what an attribute can be told from is no outcome of a decision.
@@ -42,6 +42,8 @@ export const CORE_FOLDERS: Readonly<Record<string, readonly string[]>> = {
   // Everything held on people, by decision: stands on the records and on how they are read back.
   log: ["explanations", "notices", "document"],
   burn: ["table", "cohorts", "cells", "metrics", "stats", "budgets", "configuration", "document"],
+  // What of an audit may leave the house.
+  publication: ["cohorts", "cells", "metrics", "budgets", "document"],
   // What could be decided instead, judged by the same rule.
   remedies: [
     "table",
@@ -52,6 +54,7 @@ export const CORE_FOLDERS: Readonly<Record<string, readonly string[]>> = {
     "budgets",
     "configuration",
     "document",
+    "recourse",
   ],
 };
 

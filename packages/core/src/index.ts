@@ -108,10 +108,14 @@ export {
 export { benjaminiHochberg } from "./stats/benjamini-hochberg.ts";
 export { holm } from "./stats/holm.ts";
 export type { MeanError } from "./stats/mean.ts";
+export { midPInterval } from "./stats/mid-p.ts";
+export { criticalValue } from "./stats/normal.ts";
 export type { Bounds, Proportion } from "./stats/proportion.ts";
 export { studentInterval } from "./stats/student-interval.ts";
 
 // Recourse
+export type { CohortMembers } from "./recourse/cohort-members.ts";
+export { cohortMembers } from "./recourse/cohort-members.ts";
 export { drawRows } from "./recourse/draw-rows.ts";
 export type { RecourseQuestion } from "./recourse/measure-recourse.ts";
 export { measureRecourse } from "./recourse/measure-recourse.ts";
@@ -121,14 +125,28 @@ export type { RecourseCost } from "./recourse/recourse-cost.ts";
 export { costOfRecourse } from "./recourse/recourse-cost.ts";
 
 // Remedies
+export type { AssessedDecisions } from "./remedies/assess-decisions.ts";
+export type { ChooseOptions } from "./remedies/choose-thresholds.ts";
+export { chooseThresholds } from "./remedies/choose-thresholds.ts";
+export type { DecisionChanges } from "./remedies/count-changes.ts";
+export { countChanges } from "./remedies/count-changes.ts";
 export type { Criterion, CohortRates, FrontierPoint } from "./remedies/frontier-point.ts";
+export type { PointWithin } from "./remedies/point-within.ts";
+export { pointWithin } from "./remedies/point-within.ts";
 export type { ScoredDecisions } from "./remedies/scored-decisions.ts";
+export type { DeclaredUtility } from "./remedies/scored-table.ts";
 export type {
   FrontierQuestion,
   ThresholdFrontier,
   ThresholdKind,
 } from "./remedies/threshold-frontier.ts";
 export { thresholdFrontier } from "./remedies/threshold-frontier.ts";
+export type {
+  AimReached,
+  ThresholdOption,
+  ThresholdOptions,
+  ThresholdQuestion,
+} from "./remedies/threshold-option.ts";
 export type { ThresholdRule } from "./remedies/threshold-rule.ts";
 export { applyThresholds, chancesUnder } from "./remedies/threshold-rule.ts";
 export type { Payoffs, Utility } from "./remedies/utility.ts";
@@ -300,3 +318,5 @@ export { exportPerson, PERSON_SCHEMA } from "./log/export-person.ts";
 // Errors
 export type { ErrorCode, ErrorDetails } from "./errors.ts";
 export { EvenhandError, isEvenhandError, shown } from "./errors.ts";
+export type { SuppressionOptions } from "./publication/suppress-small-cells.ts";
+export { SMALLEST, suppressSmallCells } from "./publication/suppress-small-cells.ts";

@@ -12,6 +12,7 @@ import { type Bounds, type Proportion, rateOf } from "./proportion.ts";
  * limit is missed 8 times as often as it says at α/60 (30 people, a rate of .05); Clopper and Pearson's
  * interval holds 97 % where 95 % is asked for. Measured in benchmarks/results/coverage.md.
  *
+ * @param proportion successes of size, size > 0
  * @param z critical value of the two-sided interval, for example 1.96; α/2 is the normal tail above it
  * @example
  * midPInterval({ successes: 1, size: 20 }, 1.96); // { lower: 0.0025…, upper: 0.2228… }

@@ -86,7 +86,13 @@ export function twoSidedP(z: number): number {
   return Math.min(1, 2 * normalTail(Math.abs(z)));
 }
 
-/** The z of a two-sided interval: 1.96 for a confidence of 0.95. */
+/**
+ * The z of a two-sided interval.
+ *
+ * @param confidence above 0 and below 1
+ * @example
+ * criticalValue(0.95); // 1.9599…
+ */
 export function criticalValue(confidence: number): number {
   return normalQuantile((1 + confidence) / 2);
 }
