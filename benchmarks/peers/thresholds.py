@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from fairlearn.postprocessing import ThresholdOptimizer
+from sklearn.base import BaseEstimator
 from sklearn.compose import make_column_transformer
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
@@ -33,7 +34,7 @@ CRITERIA = {
 SHARED = Path(os.environ.get("EVENHAND_DATA", Path(__file__).resolve().parents[3] / "shared" / "datasets"))
 
 
-class Scores:
+class Scores(BaseEstimator):
     """The scores are the only input."""
 
     def fit(self, x, y):
