@@ -44,6 +44,18 @@ export const CORE_FOLDERS: Readonly<Record<string, readonly string[]>> = {
   burn: ["table", "cohorts", "cells", "metrics", "stats", "budgets", "configuration", "document"],
   // What of an audit may leave the house.
   publication: ["cohorts", "cells", "metrics", "budgets", "document"],
+  // What stands behind a gap, and which of some models narrows it; outside the budgets.
+  drivers: [
+    "table",
+    "cohorts",
+    "cells",
+    "metrics",
+    "stats",
+    "bootstrap",
+    "discovery",
+    "configuration",
+    "document",
+  ],
   // What could be decided instead, judged by the same rule.
   remedies: [
     "table",

@@ -234,6 +234,44 @@ export type {
   DiscoveryQuestion,
 } from "./discovery/question.ts";
 
+// Drivers of a gap
+export type { Candidate } from "./drivers/candidates.ts";
+export type {
+  CandidateComparison,
+  ComparisonOptions,
+  DisparityChange,
+} from "./drivers/compare-candidates.ts";
+export { compareCandidates } from "./drivers/compare-candidates.ts";
+export type {
+  DecomposedGap,
+  DecomposedStratum,
+  GapDecomposition,
+  UndecomposedGap,
+} from "./drivers/decompose-gap.ts";
+export { decomposeGap } from "./drivers/decompose-gap.ts";
+export type {
+  ErrorKind,
+  ErrorQuestion,
+  ErrorRegion,
+  ErrorRegions,
+} from "./drivers/error-regions.ts";
+export { findErrorRegions } from "./drivers/error-regions.ts";
+export type {
+  AlternativeOptions,
+  AlternativeSearch,
+  AssessedCandidate,
+  Gains,
+  WorstDisparity,
+} from "./drivers/find-alternative.ts";
+export { findAlternative } from "./drivers/find-alternative.ts";
+export type { LabelGap, SplitLabelGap, UnsplitLabelGap } from "./drivers/label-gap.ts";
+export { splitLabelGap } from "./drivers/label-gap.ts";
+export type { Objectives, ParetoPoint, RankedPoint } from "./drivers/pareto-set.ts";
+export { paretoSet } from "./drivers/pareto-set.ts";
+export type { GapShare } from "./drivers/gap-share.ts";
+export type { ReweighedCohort, Reweighing } from "./drivers/reweigh-rows.ts";
+export { reweighRows } from "./drivers/reweigh-rows.ts";
+
 // Proxies
 export { proxyQuestion } from "./document/proxy-question.ts";
 export { auditProxies, flagProxies } from "./proxies/audit-proxies.ts";

@@ -47,7 +47,34 @@ export interface AuditDocument {
   readonly ratchet?: AuditRatchet;
   /** What a reader must know beside the numbers, as sentences. */
   readonly notes: readonly string[];
+  /** What was withheld so that it can be published (`suppressSmallCells`); absent in an internal audit. */
+  readonly publication?: Publication;
 }
+
+/** An audit made fit for publication. */
+export interface Publication {
+  /** Counts of rows from 1 to one less than this are protected. */
+  readonly smallest: number;
+  /** Kinds and numbers of what is missing, never the values; what was there and is whole is not listed. */
+  readonly withheld: readonly { readonly kind: WithheldKind; readonly count: number }[];
+}
+
+export type WithheldKind =
+  | "cells"
+  | "cohort"
+  | "measurement"
+  | "disparity"
+  | "verdict"
+  | "tipping"
+  | "adjusted-p"
+  | "strata"
+  | "scores"
+  | "proxies"
+  | "decision"
+  | "proposal"
+  | "ratchet"
+  | "exclusion"
+  | "note";
 
 export interface Provenance {
   readonly generator: { readonly name: string; readonly version: string };

@@ -335,6 +335,24 @@ const ratchet = v.object({
   sentence: text,
 });
 
+const withheldKind = v.picklist([
+  "cells",
+  "cohort",
+  "measurement",
+  "disparity",
+  "verdict",
+  "tipping",
+  "adjusted-p",
+  "strata",
+  "scores",
+  "proxies",
+  "decision",
+  "proposal",
+  "ratchet",
+  "exclusion",
+  "note",
+]);
+
 /** Valibot schema of `evenhand/audit@1`. Not exported from the package. */
 export const auditSchema: v.GenericSchema<unknown> = v.object({
   schema: v.literal(AUDIT_SCHEMA),
@@ -392,4 +410,7 @@ export const auditSchema: v.GenericSchema<unknown> = v.object({
   ratchet: v.optional(ratchet),
   odometer: v.optional(v.object({ models: count, confidence: v.number(), wornOut: v.boolean() })),
   notes: v.array(text),
+  publication: v.optional(
+    v.object({ smallest: count, withheld: v.array(v.object({ kind: withheldKind, count })) }),
+  ),
 });
