@@ -61,6 +61,8 @@ export { counterfactuals, prepareCounterfactuals } from "./counterfactuals/count
 export type { FlipOptions } from "./counterfactuals/flip-attribute.ts";
 export { flipAttribute } from "./counterfactuals/flip-attribute.ts";
 export type { SplitTrees } from "./counterfactuals/forest.ts";
+export { groupCounterfactuals } from "./counterfactuals/group/group-counterfactuals.ts";
+export type * from "./counterfactuals/group/options.ts";
 export type { IsolationForest, IsolationOptions } from "./counterfactuals/isolation.ts";
 export { growIsolationForest } from "./counterfactuals/isolation.ts";
 export type { Survival } from "./counterfactuals/survival.ts";

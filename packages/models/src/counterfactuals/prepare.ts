@@ -112,19 +112,32 @@ export function readPerson(
 ): Person {
   const values = encodeRow(features, table, row);
   const one = takeRows(table, [row]);
-  const beside = namesBeside(features, links).map((name): [ModelFeature, number] => {
-    const column = requireColumn(one, name, "links");
-    if (column.kind === "numeric") {
-      return [{ kind: "numeric", name, range: null }, numbersIn(column)[0] as number];
-    }
-    const feature = { kind: "category", name, levels: column.levels } as const;
-    return [feature, levelIndices(column, feature)[0] as number];
-  });
+  const beside = readBeside(features, links, one);
   return {
     table: one,
-    values: Float64Array.of(...values, ...beside.map(([, value]) => value)),
-    features: [...features, ...beside.map(([feature]) => feature)],
+    values: Float64Array.of(...values, ...beside.map(({ values: [value] }) => value as number)),
+    features: [...features, ...beside.map(({ feature }) => feature)],
   };
+}
+
+/**
+ * The columns that links read beside the inputs of a model.
+ *
+ * @throws EvenhandError `config/unknown-column`
+ */
+export function readBeside(
+  features: readonly ModelFeature[],
+  links: readonly FeatureLink[],
+  table: Table,
+): { readonly feature: ModelFeature; readonly values: Float64Array }[] {
+  return namesBeside(features, links).map((name) => {
+    const column = requireColumn(table, name, "links");
+    if (column.kind === "numeric") {
+      return { feature: { kind: "numeric", name, range: null }, values: numbersIn(column) };
+    }
+    const feature = { kind: "category", name, levels: column.levels } as const;
+    return { feature, values: levelIndices(column, feature) };
+  });
 }
 
 /** What an answer for one person has to keep. */

@@ -87,6 +87,20 @@ export function brokenBy(
   );
 }
 
+/** Whether the values of all inputs keep the links that bind whoever changes one of their two. */
+export function keepsLinks(
+  links: readonly PlacedLink[],
+  before: Float64Array,
+  after: Float64Array,
+): boolean {
+  return links.every((link) => {
+    const { above, below } = link;
+    const [x, y] = [after[above] as number, after[below] as number];
+    const isOwn = Object.is(x, before[above]) && Object.is(y, before[below]);
+    return isOwn || agree(link, x, y);
+  });
+}
+
 /** The part without values that no partner in it allows; null where nothing is left. */
 export function narrowed(
   links: readonly PlacedLink[],
