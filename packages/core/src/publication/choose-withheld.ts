@@ -16,23 +16,39 @@ const MOST_WORK = 60_000;
  */
 export function chooseWithheld(counted: CountedSets, smallest: number): ReadonlySet<CountedSet> {
   const { sets } = counted;
-  const withheld = new Set(sets.filter(({ counts }) => hasSmall(counts, smallest)));
-  withholdWholes(sets, withheld, (_, of) => of.length > MOST_COHORTS);
+  const first = new Set(sets.filter(({ counts }) => hasSmall(counts, smallest)));
+  withholdWholes(sets, first, (_, of) => of.length > MOST_COHORTS);
+  const added: CountedSet[] = [];
   for (;;) {
-    withholdRests(sets, withheld);
-    const published = sets.filter((set) => set.kind !== "rest" && !withheld.has(set));
-    if (
-      published.length * counted.atoms.length > MOST_WORK &&
-      published.length > MOST_COHORTS / 5
-    ) {
+    const withheld = withRests(sets, [...first, ...added]);
+    const published = publishedOf(sets, withheld);
+    const work = published.length * counted.atoms.length;
+    if (work > MOST_WORK && published.length > MOST_COHORTS / 5) {
       const largest = largestDimension(published);
-      withholdWholes(sets, withheld, (dimension) => dimension === largest, true);
+      withholdWholes(sets, first, (dimension) => dimension === largest, true);
       continue;
     }
     const next = findExposing(counted, published, withheld, smallest);
-    if (next === null) return withheld;
-    withheld.add(next);
+    if (next === null) break;
+    added.push(next);
   }
+  // What was added early may be needless beside what was added later: the largest comes back first.
+  let kept = added;
+  for (const one of [...added].sort((a, b) => b.rows - a.rows)) {
+    const without = kept.filter((other) => other !== one);
+    const withheld = withRests(sets, [...first, ...without]);
+    if (findExposing(counted, publishedOf(sets, withheld), withheld, smallest) === null) {
+      kept = without;
+    }
+  }
+  return withRests(sets, [...first, ...kept]);
+}
+
+function publishedOf(
+  sets: readonly CountedSet[],
+  withheld: ReadonlySet<CountedSet>,
+): readonly CountedSet[] {
+  return sets.filter((set) => set.kind !== "rest" && !withheld.has(set));
 }
 
 /** Whether 1 to smallest − 1 rows share a recorded outcome and a decision. */
@@ -41,16 +57,20 @@ export function hasSmall(counts: Float64Array, smallest: number): boolean {
 }
 
 /** Everyone else tells how many are unknown, and is told by everybody and the cohort. */
-function withholdRests(sets: readonly CountedSet[], withheld: Set<CountedSet>): void {
+function withRests(
+  sets: readonly CountedSet[],
+  chosen: readonly CountedSet[],
+): ReadonlySet<CountedSet> {
   const key = (dimension: string, id: string): string => JSON.stringify([dimension, id]);
-  const gone = new Set([...withheld].map(({ dimension, id }) => key(dimension, id)));
+  const gone = new Set(chosen.map(({ dimension, id }) => key(dimension, id)));
   const unknown = new Set(
-    [...withheld].flatMap(({ kind, dimension }) => (kind === "unknown" ? [dimension] : [])),
+    chosen.flatMap(({ kind, dimension }) => (kind === "unknown" ? [dimension] : [])),
   );
-  for (const set of sets) {
-    if (set.restOf === null) continue;
-    if (unknown.has(set.dimension) || gone.has(key(set.dimension, set.restOf))) withheld.add(set);
-  }
+  const rests = sets.filter(
+    ({ restOf, dimension }) =>
+      restOf !== null && (unknown.has(dimension) || gone.has(key(dimension, restOf))),
+  );
+  return new Set([...chosen, ...rests]);
 }
 
 function withholdWholes(
