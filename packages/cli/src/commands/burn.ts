@@ -39,7 +39,7 @@ export const burn: Command = commandOf({
     today: TODAY_OPTION,
   },
   details: [
-    "Watches the budgets of a configuration over the slots and windows of its section `burn`: from rows\nwith `decisions.time`, or from a folder with one file a slot, sorted by name. Verdicts rest on\nbounds that hold at every look in a window, so that looking daily raises no false alarms;\na slot on its own, a gap and an alert are points. Writes burn.json and burn.md.",
+    "Watches the budgets of a configuration over the slots and windows of its section `burn`: from rows\nwith `decisions.time`, or from a folder with one file a slot, sorted by name. Verdicts rest on\nbounds that hold at every look in a window, so that looking daily raises no false alarms;\na slot on its own, a gap and an alert are points. Writes burn.json, burn.html and burn.md.",
     "Exits as `evenhand check` does, by the verdicts of the present window: 0 pass, warned, waived or\nnot demonstrated; 1 an error budget failed; 2 inconclusive where that blocks; 4 no data where that\nblocks. Alerts do not change it.",
   ],
   examples: [

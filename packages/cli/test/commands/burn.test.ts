@@ -47,9 +47,12 @@ describe("burn on a table with a time column", () => {
     expect(stdout).toContain("(6 earlier slots not shown)");
     expect(stdout).toContain("a gap the size of 400 decisions, 10 times what is put up with.");
     expect(stdout).toContain("Alert (page), by points");
-    expect(stderr).toContain("Wrote out/burn.json, out/burn.md");
-    expect(filesIn(join(folder, "out"))).toEqual(["burn.json", "burn.md"]);
+    expect(stderr).toContain("Wrote out/burn.json, out/burn.html, out/burn.md");
+    expect(filesIn(join(folder, "out"))).toEqual(["burn.html", "burn.json", "burn.md"]);
     expect(readFileSync(join(folder, "out/burn.md"), "utf8")).toContain("**Fail.**");
+    expect(readFileSync(join(folder, "out/burn.html"), "utf8")).toMatch(
+      /<svg role="img" aria-label="Selection rate/,
+    );
   });
 
   it("exits with 0 where the evidence is open, with 2 where that blocks, with 0 on a pass", async () => {
@@ -110,9 +113,10 @@ describe("check with `burn` declared", () => {
     const folder = folderOf(60);
     const { code, stderr } = await run(["check", "--out", "out"], folder);
     expect(code).toBe(1);
-    expect(stderr).toContain("Wrote out/burn.json, out/burn.md");
+    expect(stderr).toContain("Wrote out/burn.json, out/burn.html, out/burn.md");
     expect(filesIn(join(folder, "out"))).toEqual([
       "audit.json",
+      "burn.html",
       "burn.json",
       "burn.md",
       "summary.md",

@@ -1,25 +1,20 @@
-import { createHash } from "node:crypto";
 import { type AuditDocument, type Budget, parseAudit } from "@evenhand/core";
-import { renderToString } from "preact-render-to-string";
 import { chartAttributions } from "../charts/attributions.ts";
 import { chartBudget } from "../charts/budget.ts";
 import { chartCalibration } from "../charts/calibration.ts";
 import type { Chart } from "../charts/chart.ts";
+import { chartConfusion } from "../charts/confusion.ts";
+import { chartIntersection } from "../charts/intersection.ts";
 import { chartRates } from "../charts/rates.ts";
+import { chartScoreSpread } from "../charts/score-spread.ts";
 import { renderChart } from "../rendering/svg.ts";
 import { isCompared } from "../wording/metrics.ts";
 import { byGravity } from "../wording/verdicts.ts";
 import type { BudgetPart } from "./budgets.tsx";
 import type { DecisionPart } from "./decisions.tsx";
 import type { DrawnChart } from "./figure.tsx";
+import { writePage } from "./page.ts";
 import { Report, type ReportParts } from "./report.tsx";
-import { STYLE } from "./style.ts";
-
-/**
- * End tags that HTML lets a writer leave out; among thousands of cells they would be felt. Text from the data
- * holds none, as its `<` is escaped.
- */
-const OPTIONAL_END = /<\/(?:td|th|tr|li|dt|dd|thead|tbody)>/g;
 
 /**
  * Writes the whole report of an audit as one HTML file: no script, no request, charts as SVG, the
@@ -33,13 +28,7 @@ const OPTIONAL_END = /<\/(?:td|th|tr|li|dt|dd|thead|tbody)>/g;
  */
 export async function renderReport(audit: AuditDocument): Promise<string> {
   const parts = await drawParts(parseAudit(audit));
-  const hash = createHash("sha256").update(STYLE).digest("base64");
-  const policy = {
-    style: STYLE,
-    contentSecurity: `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`,
-  };
-  const page = renderToString(<Report parts={parts} policy={policy} />).replace(OPTIONAL_END, "");
-  return `<!DOCTYPE html>\n${page}\n`;
+  return writePage((policy) => <Report parts={parts} policy={policy} />);
 }
 
 async function drawParts(audit: AuditDocument): Promise<ReportParts> {
@@ -59,8 +48,25 @@ async function drawParts(audit: AuditDocument): Promise<ReportParts> {
   }
   const rates = await drawAll(otherRates(audit, drawnRates));
   const dimensions = audit.definitions.dimensions.map(({ name }) => name);
-  const scores = await drawAll(dimensions.map((name) => chartCalibration(audit, name)));
-  return { audit, budgets, rates, scores, decisions };
+  const crossings = await drawAll(
+    dimensions.map(
+      (name) =>
+        chartIntersection(audit, "selection_rate", name) ??
+        chartIntersection(audit, "base_rate", name),
+    ),
+  );
+  const recourse = await drawAll(
+    dimensions.flatMap((name) =>
+      RECOURSE.filter((metric) => !drawnRates.has(keyOf(metric, name))).map((metric) =>
+        chartRates(audit, metric, name),
+      ),
+    ),
+  );
+  const errors = await drawAll(dimensions.map((name) => chartConfusion(audit, name)));
+  const scores = await drawAll(
+    dimensions.flatMap((name) => [chartScoreSpread(audit, name), chartCalibration(audit, name)]),
+  );
+  return { audit, budgets, rates, crossings, errors, scores, recourse, decisions };
 }
 
 async function drawAll(charts: readonly (Chart | null)[]): Promise<DrawnChart[]> {
@@ -69,6 +75,13 @@ async function drawAll(charts: readonly (Chart | null)[]): Promise<DrawnChart[]>
     if (chart !== null) drawn.push({ chart, svg: await renderChart(chart) });
   }
   return drawn;
+}
+
+const RECOURSE = ["no_recourse_rate", "recourse_burden"];
+
+/** Names a chart of rates that is drawn once. */
+function keyOf(metric: string, dimension: string): string {
+  return JSON.stringify([metric, dimension]);
 }
 
 /** Budgets in the order of their gravest verdict. */
@@ -86,7 +99,7 @@ function ratesBeside(budget: Budget, drawn: Set<string>): string[] {
     ...(budget.metric === "selection_rate" ? ["base_rate"] : []),
   ];
   return metrics.filter((metric) => {
-    const key = JSON.stringify([metric, budget.cohorts]);
+    const key = keyOf(metric, budget.cohorts);
     if (drawn.has(key)) return false;
     drawn.add(key);
     return true;
@@ -100,7 +113,7 @@ function otherRates(audit: AuditDocument, drawn: ReadonlySet<string>): (Chart | 
   return dimensions.flatMap((dimension) => {
     if (dimension === null || (audit.budgets.length > 0 && looked.has(dimension))) return [];
     return ["selection_rate", "base_rate"]
-      .filter((metric) => !drawn.has(JSON.stringify([metric, dimension])))
+      .filter((metric) => !drawn.has(keyOf(metric, dimension)))
       .map((metric) => chartRates(audit, metric, dimension));
   });
 }

@@ -1,17 +1,18 @@
 import type { AuditDocument } from "@evenhand/core";
 import type { VNode } from "preact";
 import { proposalTable } from "../wording/proposal-table.ts";
-import { plainText } from "../wording/text.ts";
 import { GrownGaps, ProposedBudgets } from "./beside.tsx";
 import { type BudgetPart, Budgets, Rates } from "./budgets.tsx";
 import { Cohorts, Measurements } from "./cohorts.tsx";
 import { type DecisionPart, Decisions } from "./decisions.tsx";
 import type { DrawnChart } from "./figure.tsx";
+import { FigureSection } from "./figure-section.tsx";
 import { Methods } from "./methods.tsx";
 import { Opening, Purpose } from "./opening.tsx";
+import type { PagePolicy } from "./page.ts";
+import { PageHead } from "./page-head.tsx";
 import { Population, Provenance } from "./provenance.tsx";
 import { Proxies } from "./proxies.tsx";
-import { Scores } from "./scores.tsx";
 import { Verdicts } from "./verdicts.tsx";
 
 /** An audit with its pictures drawn. */
@@ -19,14 +20,14 @@ export interface ReportParts {
   readonly audit: AuditDocument;
   readonly budgets: readonly BudgetPart[];
   readonly rates: readonly DrawnChart[];
+  /** Where two attributes cross. */
+  readonly crossings: readonly DrawnChart[];
+  /** Kinds of right and wrong decisions. */
+  readonly errors: readonly DrawnChart[];
   readonly scores: readonly DrawnChart[];
+  /** What refused people could have done about it, by cohort. */
+  readonly recourse: readonly DrawnChart[];
   readonly decisions: readonly DecisionPart[];
-}
-
-/** What the page may load and where its style comes from. */
-export interface PagePolicy {
-  readonly style: string;
-  readonly contentSecurity: string;
 }
 
 export function Report({
@@ -39,14 +40,7 @@ export function Report({
   const { audit } = parts;
   return (
     <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={policy.contentSecurity} />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{`${plainText(audit.title)} – fairness audit`}</title>
-        <style dangerouslySetInnerHTML={{ __html: policy.style }} />
-      </head>
+      <PageHead title={`${audit.title} – fairness audit`} policy={policy} />
       <body>
         <a class="skip" href="#content">
           Skip to the verdicts
@@ -60,7 +54,30 @@ export function Report({
           <Purpose audit={audit} />
           <Budgets audit={audit} parts={parts.budgets} />
           <Rates charts={parts.rates} />
-          <Scores charts={parts.scores} />
+          <FigureSection
+            id="crossings"
+            title="Where attributes cross"
+            hint="Each field holds the rate and, below, the decisions behind it; the darker, the nearer to the highest rate."
+            charts={parts.crossings}
+          />
+          <FigureSection
+            id="errors"
+            title="Right and wrong"
+            hint="Of the decisions of each cohort whose outcome is recorded, the share of each kind; the four add up to 1. Wrong means other than the record says. Darker fields hold more; the two kinds of wrong decisions have a scale of their own."
+            charts={parts.errors}
+          />
+          <FigureSection
+            id="scores"
+            title="Scores"
+            hint="Histograms show how the scores of each cohort are spread, all to one scale, heights as square roots of shares so that rare scores are seen; the upright line is the mean. Panels hold mean score (across, in ten equal bins) against how often the outcome that a high score speaks for was recorded (upwards), with its interval; on the dashed line scores foretell it as often as it happens."
+            charts={parts.scores}
+          />
+          <FigureSection
+            id="recourse"
+            title="Recourse"
+            hint="What refused people could have done about it: the share for whom no allowed change is proved to help, and the median cost of the cheapest change, those without one counted as beyond every cost."
+            charts={parts.recourse}
+          />
           <Proxies audit={audit} />
           <Cohorts audit={audit} />
           <Decisions parts={parts.decisions} />
@@ -81,7 +98,10 @@ function Contents({ parts }: { readonly parts: ReportParts }): VNode {
     ["verdicts", "Verdicts", parts.audit.verdicts.length > 0],
     ["budgets", "Budgets", parts.budgets.length > 0],
     ["rates", "Rates", parts.rates.length > 0],
+    ["crossings", "Crossed attributes", parts.crossings.length > 0],
+    ["errors", "Right and wrong", parts.errors.length > 0],
     ["scores", "Scores", parts.scores.length > 0],
+    ["recourse", "Recourse", parts.recourse.length > 0],
     ["proxies", "Proxies", parts.audit.proxies !== undefined],
     ["cohorts", "Cohorts", true],
     ["decisions", "Explained decisions", parts.decisions.length > 0],

@@ -127,6 +127,7 @@ summary{list-style:none;color:var(--eh-muted)}
 .scroll{overflow:visible}
 .figures table{font-size:7.5pt;width:100%}
 .figures .scroll td,.figures .scroll th{min-width:0;padding-right:.3rem}
+.figures thead th{overflow-wrap:anywhere}
 a{color:inherit}
 }
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}

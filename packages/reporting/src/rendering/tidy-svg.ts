@@ -22,7 +22,7 @@ const LAYER =
 const START_TAG = /<(path|circle|text)((?: [a-z0-9-]+="[^"]*")*)/g;
 const ATTRIBUTE = / [a-z0-9-]+="[^"]*"/g;
 const INHERITED =
-  /^ (?:fill|stroke|stroke-width|stroke-dasharray|stroke-opacity|stroke-linecap|font-size|font-weight|text-anchor)=/;
+  /^ (?:fill|fill-opacity|stroke|stroke-width|stroke-dasharray|stroke-opacity|stroke-linecap|font-size|font-weight|text-anchor)=/;
 
 /**
  * Leaves of Vega's text what is seen, and names the picture. Inside text and attribute values Vega

@@ -3,25 +3,30 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { AuditDocument } from "@evenhand/core";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { describeWith } from "../../../../test/optional-suite.ts";
+import { renderBurn } from "../../src/html/render-burn.tsx";
 import { renderReport } from "../../src/html/render-report.tsx";
 import { FULL, OPEN, SMALL } from "../fixtures/adult.ts";
+import { watch } from "../fixtures/burns.ts";
 import { EVERYTHING } from "../fixtures/everything.ts";
 import { crowdedAudit, hostileAudit } from "../fixtures/hostile.ts";
+import { crossedAudit, SCORED } from "../fixtures/scored.ts";
 import { launchBrowser, MISSING_BROWSER } from "./chromium.ts";
 import { findCollisions } from "./overlaps.ts";
 
-const AUDITS: Readonly<Record<string, () => AuditDocument>> = {
-  small: () => SMALL,
-  full: () => FULL,
-  open: () => OPEN,
-  crowded: crowdedAudit,
-  hostile: hostileAudit,
-  everything: () => EVERYTHING,
+const PAGES: Readonly<Record<string, () => Promise<string>>> = {
+  small: () => renderReport(SMALL),
+  full: () => renderReport(FULL),
+  open: () => renderReport(OPEN),
+  crowded: () => renderReport(crowdedAudit()),
+  crossed: () => renderReport(crossedAudit()),
+  scored: () => renderReport(SCORED),
+  hostile: () => renderReport(hostileAudit()),
+  everything: () => renderReport(EVERYTHING),
+  burn: () => renderBurn(watch(60)),
 };
 
 describeWith("browser", MISSING_BROWSER, "a report in Chromium", () => {
@@ -31,8 +36,8 @@ describeWith("browser", MISSING_BROWSER, "a report in Chromium", () => {
   beforeAll(async () => {
     browser = await launchBrowser();
     folder = await mkdtemp(join(tmpdir(), "evenhand-report-"));
-    for (const [name, make] of Object.entries(AUDITS)) {
-      await writeFile(join(folder, `${name}.html`), await renderReport(make()));
+    for (const [name, write] of Object.entries(PAGES)) {
+      await writeFile(join(folder, `${name}.html`), await write());
     }
   });
 
@@ -51,7 +56,7 @@ describeWith("browser", MISSING_BROWSER, "a report in Chromium", () => {
     return page;
   }
 
-  it.each(Object.keys(AUDITS))("asks for nothing and complains of nothing (%s)", async (name) => {
+  it.each(Object.keys(PAGES))("asks for nothing and complains of nothing (%s)", async (name) => {
     const page = await browser.newPage();
     const requests: string[] = [];
     const complaints: string[] = [];
@@ -67,7 +72,7 @@ describeWith("browser", MISSING_BROWSER, "a report in Chromium", () => {
   });
 
   it.each(
-    ["small", "crowded", "open", "hostile", "everything"].flatMap(
+    ["small", "crowded", "scored", "open", "hostile", "everything", "burn"].flatMap(
       (name) =>
         [
           { name, scheme: "light", media: "screen" },
@@ -94,7 +99,7 @@ describeWith("browser", MISSING_BROWSER, "a report in Chromium", () => {
     await page.close();
   });
 
-  it.each(Object.keys(AUDITS))("does not scroll sideways at 320 pixels (%s)", async (name) => {
+  it.each(Object.keys(PAGES))("does not scroll sideways at 320 pixels (%s)", async (name) => {
     const page = await open(name, 320);
     const widths = await page.evaluate(() => {
       for (const details of document.querySelectorAll("details")) details.open = true;
@@ -104,7 +109,7 @@ describeWith("browser", MISSING_BROWSER, "a report in Chromium", () => {
     await page.close();
   });
 
-  it.each(Object.keys(AUDITS))("has no label that meets another or is cut (%s)", async (name) => {
+  it.each(Object.keys(PAGES))("has no label that meets another or is cut (%s)", async (name) => {
     for (const width of [1280, 390, 320]) {
       const page = await open(name, width);
       expect(await findCollisions(page)).toEqual([]);
@@ -150,7 +155,7 @@ describeWith("browser", MISSING_BROWSER, "a report in Chromium", () => {
     await page.close();
   });
 
-  it.each(["small", "full", "crowded", "everything"])(
+  it.each(["small", "full", "crowded", "crossed", "scored", "everything", "burn"])(
     "keeps tables in their columns in print (%s)",
     async (name) => {
       const page = await open(name, 690);

@@ -1,42 +1,7 @@
-import { type BurnDocument, burnSeries, countSlots, parseConfiguration } from "@evenhand/core";
 import { describe, expect, it } from "vitest";
 import { summariseBurn } from "../../src/formats/summarise-burn.ts";
 import { burnTables } from "../../src/wording/burn-tables.ts";
-
-const configuration = parseConfiguration({
-  title: "Offers | <b>daily</b>",
-  decisions: { prediction: "p", favourable: 1, time: "day" },
-  cohorts: { sex: { by: ["sex"], reference: "M" } },
-  budgets: [
-    {
-      id: "ratio",
-      metric: "selection_rate",
-      compare: "ratio",
-      cohorts: "sex",
-      limit: { min: 0.8 },
-      severity: "error",
-      onInconclusive: "warn",
-    },
-  ],
-  burn: { window: "30d", slot: "1d", since: "2026-11-01", allowedShortfall: 0.01 },
-});
-
-/** Twelve days of 200 women, 200 men and 4 people of a third sex. */
-function watch(women: number): BurnDocument {
-  const groups = [
-    ["F", women, 200],
-    ["M", 100, 200],
-    ["X", 1, 4],
-  ] as const;
-  const rows = Array.from({ length: 12 }, (_, i) => `2026-11-${String(i + 1).padStart(2, "0")}`)
-    .flatMap((day) => groups.map(([sex, picked, n]) => ({ day, sex, picked, n })))
-    .filter(({ sex, day }) => sex !== "X" || day === "2026-11-02")
-    .flatMap(({ day, sex, picked, n }) =>
-      Array.from({ length: n }, (_, i) => ({ day, sex, p: i < picked ? 1 : 0 })),
-    );
-  const { slots } = countSlots(rows, configuration);
-  return burnSeries(slots, configuration, { today: "2026-11-24" });
-}
+import { watch } from "../fixtures/burns.ts";
 
 describe("summariseBurn", () => {
   const text = summariseBurn(watch(60));
