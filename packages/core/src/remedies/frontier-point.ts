@@ -110,13 +110,20 @@ export function describeMixtures(
   return { gap: Math.max(0, ...gaps), utility: worth / weight, rates };
 }
 
+/** Gaps nearer than this are the same but for rounding. */
+export const GAP_ROUNDING = 1e-12;
+
 /** Points ordered by gap, each with more utility than all of a smaller gap. */
 export function keepEfficient(points: readonly FrontierPoint[]): FrontierPoint[] {
   const sorted = [...points].sort((a, b) => a.gap - b.gap || b.utility - a.utility);
   let best = Number.NEGATIVE_INFINITY;
-  return sorted.filter(({ utility }) => {
+  const efficient = sorted.filter(({ utility }) => {
     if (utility <= best) return false;
     best = utility;
     return true;
+  });
+  return efficient.filter(({ gap }, i) => {
+    const next = efficient[i + 1];
+    return next === undefined || next.gap > gap + GAP_ROUNDING;
   });
 }

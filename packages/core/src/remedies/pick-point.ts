@@ -58,17 +58,17 @@ export function pickPoint(
   // From the most utility down, so that a later point has to be better to replace an earlier one.
   for (const point of listTrials(frontier).reverse()) {
     const decided = decideRows(scored, point.rules, seed);
-    const trial = {
-      point,
-      decided,
-      assessed: assessDecisions(scored, decided, configuration, today),
-    };
-    if (best === null || rankOf(trial.assessed) < rankOf(best.assessed)) best = trial;
-    if (rankOf(best.assessed) === 0) break;
+    const assessed = assessDecisions(scored, decided, configuration, today);
+    const trial = { point, decided, assessed, rank: rankOf(assessed, configuration) };
+    if (best === null || trial.rank < best.rank) best = trial;
+    if (best.rank === 0) break;
   }
   const { point, decided, assessed } = best as Trial;
   const worst = findWorst(assessed.verdicts);
-  if (worst === null) return { point, aim: { status: "kept" } };
+  if (worst === null) {
+    const open = assessed.verdicts.filter(({ verdict }) => verdict !== "pass").length;
+    return { point, aim: open === 0 ? { status: "kept" } : { status: "open", comparisons: open } };
+  }
   const { verdict, violation } = worst;
   const conflict = checkFeasibility(
     countDecisions(scored, decided, configuration),
@@ -86,6 +86,7 @@ interface Trial {
   readonly point: FrontierPoint;
   readonly decided: Int8Array;
   readonly assessed: AssessedDecisions;
+  readonly rank: number;
 }
 
 function listTrials(frontier: ThresholdFrontier): FrontierPoint[] {
@@ -99,13 +100,24 @@ function listTrials(frontier: ThresholdFrontier): FrontierPoint[] {
   return trials;
 }
 
-/** Fewer comparisons that fail under an error budget, then fewer that fail, then fewer not settled. */
-function rankOf({ verdicts }: AssessedDecisions): number {
+/**
+ * 0 where nothing stands in the way. Fails of error budgets weigh most, then what the policy lets block
+ * and comparisons without data, since deciding alike about everybody leaves nothing to compare, then
+ * fails of warnings.
+ */
+function rankOf({ verdicts }: AssessedDecisions, { budgets }: Configuration): number {
+  const blocking = new Set(
+    budgets
+      .filter(({ severity, onInconclusive }) => severity === "error" && onInconclusive === "block")
+      .map(({ id }) => id),
+  );
   let rank = 0;
-  for (const { verdict, severity, waiver } of verdicts) {
+  for (const { verdict, severity, waiver, budget } of verdicts) {
     if (waiver?.status === "applied") continue;
-    if (verdict === "fail") rank += severity === "error" ? 1e8 : 1e4;
-    else if (verdict !== "pass") rank += 1;
+    if (verdict === "fail") rank += severity === "error" ? 1e8 : 1;
+    else if (verdict === "no-data" || (verdict === "inconclusive" && blocking.has(budget))) {
+      rank += 1e4;
+    }
   }
   return rank;
 }

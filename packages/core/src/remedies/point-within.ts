@@ -1,4 +1,4 @@
-import type { CohortRates, FrontierPoint } from "./frontier-point.ts";
+import { type CohortRates, type FrontierPoint, GAP_ROUNDING } from "./frontier-point.ts";
 import type { ThresholdFrontier } from "./threshold-frontier.ts";
 import type { ThresholdRule } from "./threshold-rule.ts";
 
@@ -13,9 +13,6 @@ export type PointWithin =
       readonly why: string;
     };
 
-/** Below this a gap is rounding. */
-const ROUNDING = 1e-12;
-
 /**
  * The point of most utility whose gap is at most the given one. Between two points of a randomised
  * frontier it is a mixture of their rules.
@@ -26,7 +23,7 @@ const ROUNDING = 1e-12;
  */
 export function pointWithin(frontier: ThresholdFrontier, gap: number): PointWithin {
   const { points, isStraightBetween } = frontier;
-  const after = points.findIndex((point) => point.gap > gap + ROUNDING);
+  const after = points.findIndex((point) => point.gap > gap + GAP_ROUNDING);
   const last = points[after === -1 ? points.length - 1 : after - 1];
   if (last === undefined) {
     const nearest = points[0] as FrontierPoint;

@@ -28,116 +28,128 @@ export interface ScoreCurves {
   readonly leftOut: number;
 }
 
-/** Sorts everyone once and sums by cohort; cohorts without anyone have no curve. */
+/** Sorts each cohort and sums along it; cohorts without anyone have no curve. */
 export function sumByThreshold(
   decisions: ScoredDecisions,
   worth: Worth,
   needsLabels: boolean,
 ): ScoreCurves {
-  const { labels, cohorts, names, weights, favourableWhen = "above" } = decisions;
-  const scores = Float64Array.from(decisions.scores);
-  const rows = scores.length;
-  const order = argsort(scores);
-  const sizes = new Uint32Array(names.length);
-  for (let row = 0; row < rows; row++) {
-    const cohort = cohorts[row] as number;
-    if (cohort >= 0) sizes[cohort] = (sizes[cohort] as number) + 1;
+  const { scores, favourableWhen = "above" } = decisions;
+  const groups = groupPeople(decisions, worth, needsLabels);
+  let weight = 0;
+  let people = 0;
+  const curves: ScoreCurve[] = [];
+  for (const group of groups) {
+    if (group.scores.length === 0) continue;
+    const curve = sumGroup(group, favourableWhen);
+    curves.push(curve);
+    weight += curve.selected[curve.selected.length - 1] as number;
+    people += group.scores.length;
   }
-  const building = names.map((cohort, i) => startCurve(cohort, (sizes[i] as number) + 1));
-  let total = 0;
-  let leftOut = 0;
-  for (let i = 0; i < rows; i++) {
-    const row = order[favourableWhen === "above" ? rows - 1 - i : i] as number;
-    const cohort = cohorts[row] as number;
-    const outcome = labels[row] as number;
-    const weight = weights === undefined ? 1 : (weights[row] as number);
-    if (cohort < 0 || (needsLabels && outcome < 0) || weight === 0) {
-      leftOut++;
-      continue;
-    }
-    const curve = building[cohort] as Building;
-    const other = worth.worthOf(row, outcome, false);
-    addPerson(
-      curve,
-      scores[row] as number,
-      outcome,
-      weight,
-      worth.worthOf(row, outcome, true) - other,
-    );
-    curve.base += weight * other;
-    total += weight;
-  }
-  const curves = building
-    .filter(({ last }) => last > 0)
-    .map((one) => endCurve(one, favourableWhen));
-  return { curves, weight: total, leftOut };
+  return { curves, weight, leftOut: scores.length - people };
 }
 
-interface Building {
+/** The people of one cohort side by side, which sorting and summing reads many times. */
+interface Group {
   readonly cohort: string;
-  readonly thresholds: Float64Array;
-  readonly selected: Float64Array;
-  readonly truePositives: Float64Array;
-  readonly falsePositives: Float64Array;
+  readonly scores: Float64Array;
+  readonly labels: Int8Array;
+  /** Null where each counts once. */
+  readonly weights: Float64Array | null;
+  /** Weight · worth of a favourable decision above that of the other. */
   readonly gains: Float64Array;
-  base: number;
-  last: number;
+  readonly base: number;
 }
 
-function startCurve(cohort: string, size: number): Building {
-  const thresholds = new Float64Array(size);
-  thresholds[0] = Number.NaN;
-  return {
-    cohort,
-    thresholds,
-    selected: new Float64Array(size),
-    truePositives: new Float64Array(size),
-    falsePositives: new Float64Array(size),
-    gains: new Float64Array(size),
-    base: 0,
-    last: 0,
-  };
-}
-
-function addPerson(
-  curve: Building,
-  score: number,
-  outcome: number,
-  weight: number,
-  gain: number,
-): void {
-  const { thresholds, selected, truePositives, falsePositives, gains } = curve;
-  // The first person differs from NaN.
-  if (thresholds[curve.last] !== score) {
-    const before = curve.last++;
-    const at = curve.last;
-    thresholds[at] = score;
-    selected[at] = selected[before] as number;
-    truePositives[at] = truePositives[before] as number;
-    falsePositives[at] = falsePositives[before] as number;
-    gains[at] = gains[before] as number;
+function groupPeople(
+  { scores, labels, cohorts, names, weights }: ScoredDecisions,
+  worth: Worth,
+  needsLabels: boolean,
+): Group[] {
+  const isCounted = (row: number): boolean =>
+    (cohorts[row] as number) >= 0 &&
+    !(needsLabels && (labels[row] as number) < 0) &&
+    weights?.[row] !== 0;
+  const sizes = new Uint32Array(names.length);
+  for (let row = 0; row < scores.length; row++) {
+    if (!isCounted(row)) continue;
+    const cohort = cohorts[row] as number;
+    sizes[cohort] = (sizes[cohort] as number) + 1;
   }
-  const at = curve.last;
-  selected[at] = (selected[at] as number) + weight;
-  if (outcome === 1) truePositives[at] = (truePositives[at] as number) + weight;
-  else if (outcome === 0) falsePositives[at] = (falsePositives[at] as number) + weight;
-  gains[at] = (gains[at] as number) + weight * gain;
+  const groups = names.map((cohort, i) => {
+    const size = sizes[i] as number;
+    return {
+      cohort,
+      scores: new Float64Array(size),
+      labels: new Int8Array(size),
+      weights: weights === undefined ? null : new Float64Array(size),
+      gains: new Float64Array(size),
+      base: 0,
+    };
+  });
+  const places = new Uint32Array(names.length);
+  for (let row = 0; row < scores.length; row++) {
+    if (!isCounted(row)) continue;
+    const cohort = cohorts[row] as number;
+    const group = groups[cohort] as (typeof groups)[number];
+    const at = places[cohort] as number;
+    places[cohort] = at + 1;
+    const label = labels[row] as number;
+    const weight = weights === undefined ? 1 : (weights[row] as number);
+    const other = worth.worthOf(row, label, false);
+    group.scores[at] = scores[row] as number;
+    group.labels[at] = label;
+    if (group.weights !== null) group.weights[at] = weight;
+    group.gains[at] = weight * (worth.worthOf(row, label, true) - other);
+    group.base += weight * other;
+  }
+  return groups;
 }
 
-function endCurve(building: Building, favourableWhen: "above" | "below"): ScoreCurve {
-  const { cohort, base, last, ...sums } = building;
+function sumGroup(group: Group, favourableWhen: "above" | "below"): ScoreCurve {
+  const { scores, labels, weights } = group;
+  const size = scores.length;
+  const order = argsort(scores);
+  const thresholds = new Float64Array(size + 1);
+  const selected = new Float64Array(size + 1);
+  const truePositives = new Float64Array(size + 1);
+  const falsePositives = new Float64Array(size + 1);
+  const gains = new Float64Array(size + 1);
+  thresholds[0] = Number.NaN;
+  let last = 0;
+  let before = Number.NaN;
+  let chosen = 0;
+  let positive = 0;
+  let negative = 0;
+  let gain = 0;
+  for (let i = 0; i < size; i++) {
+    const at = order[favourableWhen === "above" ? size - 1 - i : i] as number;
+    const score = scores[at] as number;
+    // The first differs from NaN.
+    if (score !== before) last++;
+    before = score;
+    const weight = weights === null ? 1 : (weights[at] as number);
+    const label = labels[at] as number;
+    chosen += weight;
+    if (label === 1) positive += weight;
+    else if (label === 0) negative += weight;
+    gain += group.gains[at] as number;
+    thresholds[last] = score;
+    selected[last] = chosen;
+    truePositives[last] = positive;
+    falsePositives[last] = negative;
+    gains[last] = gain;
+  }
   const cut = (values: Float64Array): Float64Array => values.subarray(0, last + 1);
-  // score ≤ s is score < the next number above s.
-  const thresholds =
-    favourableWhen === "above" ? cut(sums.thresholds) : cut(sums.thresholds).map(nextAbove);
   return {
-    cohort,
-    base,
-    thresholds,
-    selected: cut(sums.selected),
-    truePositives: cut(sums.truePositives),
-    falsePositives: cut(sums.falsePositives),
-    gains: cut(sums.gains),
+    cohort: group.cohort,
+    base: group.base,
+    // score ≤ s is score < the next number above s.
+    thresholds: favourableWhen === "above" ? cut(thresholds) : cut(thresholds).map(nextAbove),
+    selected: cut(selected),
+    truePositives: cut(truePositives),
+    falsePositives: cut(falsePositives),
+    gains: cut(gains),
   };
 }
 

@@ -25,6 +25,8 @@ export interface ThresholdQuestion {
 /** What a gap or the budgets ask of an option, on the rows it was chosen on. */
 export type AimReached =
   | { readonly status: "kept" }
+  /** No comparison fails, and so many are not settled or have no data. */
+  | { readonly status: "open"; readonly comparisons: number }
   | {
       readonly status: "missed";
       /** The largest violation in units of the gap or of the budget's comparison. */
