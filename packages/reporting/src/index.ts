@@ -19,6 +19,7 @@ export type { Showable } from "./notebook/view.ts";
 export type { BurnRow, BurnTable } from "./wording/burn-tables.ts";
 export { burnTables } from "./wording/burn-tables.ts";
 export { describeLooks } from "./wording/looks.ts";
+export { describePublication } from "./wording/publication.ts";
 export type { ProxyFindings } from "./wording/proxies.ts";
 export { describeProxies, explainProxyAreas } from "./wording/proxies.ts";
 export type { VerdictRow } from "./wording/verdict-table.ts";

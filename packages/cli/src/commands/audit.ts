@@ -20,6 +20,7 @@ import { defaultOutput, parseFormats } from "../outputs/formats.ts";
 import { startProgress } from "../terminal/progress.ts";
 import { deliver } from "./delivery.ts";
 import { evaluate } from "./evaluation.ts";
+import { PUBLIC_OPTIONS, parsePublic, publishIfAsked } from "./publication.ts";
 import { auditUndeclared } from "./undeclared.ts";
 
 export const audit: Command = commandOf({
@@ -34,6 +35,7 @@ export const audit: Command = commandOf({
     out: OUT_OPTION,
     format: FORMAT_OPTION,
     tipping: TIPPING_OPTION,
+    ...PUBLIC_OPTIONS,
     json: JSON_OPTION,
     today: TODAY_OPTION,
   },
@@ -48,6 +50,7 @@ export const audit: Command = commandOf({
   ],
   async run(session, { options, positionals }) {
     const today = resolveToday(options.today, session);
+    const smallest = parsePublic(options);
     const [data] = positionals;
     if (data === undefined) refuseDataOptions(options);
     else if (options.config !== undefined) throw twoSources();
@@ -70,10 +73,11 @@ export const audit: Command = commandOf({
     const progress = startProgress(session, options.json);
     try {
       const loaded = data === undefined ? await loadConfiguration(config, session.cwd) : null;
-      const document =
+      const internal =
         loaded === null
           ? await auditUndeclared(data as string, options, today, session, progress)
           : await evaluate(loaded, today, session, progress, options.tipping);
+      const document = await publishIfAsked(internal, smallest, session);
       const places = loaded === null ? undefined : budgetPlaces(loaded);
       await deliver(document, formats, { session, isJson: options.json, progress, places });
     } finally {

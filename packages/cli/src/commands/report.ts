@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type AuditDocument, findTombstone, tombstonesIn } from "@evenhand/core";
+import { type AuditDocument, EvenhandError, findTombstone, tombstonesIn } from "@evenhand/core";
 import { commandOf } from "../arguments/command.ts";
 import type { Command } from "../arguments/declaration.ts";
 import { EXIT } from "../exit-codes.ts";
@@ -10,6 +10,7 @@ import { defaultOutput } from "../outputs/formats.ts";
 import { writeOutputs } from "../outputs/write-outputs.ts";
 import type { Session } from "../session.ts";
 import { requireLog } from "./person/held-log.ts";
+import { PUBLIC_OPTIONS, parsePublic, publishIfAsked } from "./publication.ts";
 
 export const report: Command = commandOf({
   name: "report",
@@ -21,22 +22,55 @@ export const report: Command = commandOf({
       value: "file",
       summary: "a decision log: explained decisions of people deleted from it are left out",
     },
+    decisions: {
+      type: "boolean",
+      summary: "show the explained decisions that the audit holds; they are personal data",
+    },
+    ...PUBLIC_OPTIONS,
   },
-  details: ["Writes the same report.html that `evenhand audit` wrote for this audit."],
+  details: [
+    "Writes the same report.html that `evenhand audit` wrote for this audit. Explained decisions are shown\nonly on request, and never in a public report.",
+  ],
   examples: [
     "evenhand report reports/adult/audit.json --out reports/adult",
-    "evenhand report audit.json --log decisions.jsonl",
+    "evenhand report audit.json --decisions --log decisions.jsonl",
+    "evenhand report audit.json --public --smallest 10 --out public",
   ],
   async run(session, { options, positionals }) {
     const path = positionals[0] as string;
+    const smallest = parsePublic(options);
+    if (smallest !== null && options.decisions) throw personalInPublic();
     const audited = await readAudit(path, session.cwd);
-    const document = await withoutDeleted(audited, options.log, session);
+    const known = await withoutDeleted(audited, options.log, session);
+    const document =
+      smallest === null
+        ? asRequested(known, options.decisions, session)
+        : await publishIfAsked(known, smallest, session);
     const output = defaultOutput("html", resolve(session.cwd, options.out ?? "."));
     await writeOutputs(document, [output]);
     session.stderr.write(`Wrote ${shownPath(output.path, session.cwd)}\n`);
     return EXIT.ok;
   },
 });
+
+/** Decisions are about single people, so they stand in a report only where somebody asked. */
+function asRequested(document: AuditDocument, wanted: boolean, session: Session): AuditDocument {
+  const { length } = document.decisions;
+  if (wanted || length === 0) return document;
+  session.stderr.write(
+    `${length} explained ${length === 1 ? "decision is" : "decisions are"} not shown, as personal data: --decisions shows them.\n`,
+  );
+  return { ...document, decisions: [] };
+}
+
+function personalInPublic(): EvenhandError {
+  return new EvenhandError({
+    code: "usage/personal-data",
+    path: "--decisions",
+    problem: "explained decisions are personal data and never stand in a public report",
+    hint: "Leave out --decisions or --public.",
+  });
+}
 
 /** An audit made before somebody was deleted may still hold their explained decision. */
 async function withoutDeleted(

@@ -195,7 +195,7 @@ describe("person delete", () => {
     const document = { ...JSON.parse(readFileSync(path, "utf8")), decisions };
     writeFileSync(path, JSON.stringify(document));
     await person(folder, DELETE);
-    const argv = ["report", "out/audit.json", "--out", "again"];
+    const argv = ["report", "out/audit.json", "--out", "again", "--decisions"];
     const { code, stderr } = await run([...argv, "--log", "decisions.jsonl"], folder);
     expect(code).toBe(0);
     expect(stderr).toContain("1 explained decision is left out");

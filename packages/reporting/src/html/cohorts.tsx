@@ -16,18 +16,19 @@ export function Cohorts({ audit }: { readonly audit: AuditDocument }): VNode {
   );
   const small = listed.filter((cohort) => cohort.kind === "observed" && cohort.rows < minimum);
   const unknown = listed.filter((cohort) => cohort.kind === "unknown");
+  const shown = audit.publication === undefined ? "" : "shown ";
   return (
     <section aria-labelledby="cohorts">
       <h2 id="cohorts">Cohorts</h2>
       <Headcounts
         lead={`Fewer than ${formatCount(minimum)} decisions, too few for a pass:`}
-        none={`No cohort has fewer than ${formatCount(minimum)} decisions.`}
+        none={`No ${shown}cohort has fewer than ${formatCount(minimum)} decisions.`}
         cohorts={small}
         names={names}
       />
       <Headcounts
         lead="Attribute unknown; shown, never dropped:"
-        none="Every decision has its attributes."
+        none={shown === "" ? "Every decision has its attributes." : "No cohort of them is shown."}
         cohorts={unknown}
         names={names}
       />

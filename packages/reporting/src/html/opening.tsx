@@ -38,7 +38,16 @@ export function Opening({ audit }: { readonly audit: AuditDocument }): VNode {
         {formatCount(population.rows)} rows ·{" "}
         {provenance.today === null ? "judged without a date" : plainText(provenance.today)} ·{" "}
         {plainText(provenance.generator.name)} {plainText(provenance.generator.version)} ·{" "}
-        <strong>internal</strong>: holds counts of small cohorts
+        {audit.publication === undefined ? (
+          <>
+            <strong>internal</strong>: holds counts of small cohorts
+          </>
+        ) : (
+          <>
+            <strong>public</strong>: counts below {formatCount(audit.publication.smallest)} are{" "}
+            <a href="#population">withheld</a>
+          </>
+        )}
       </p>
     </header>
   );

@@ -5,6 +5,7 @@ import { describeMultiplicity } from "../wording/multiplicity.ts";
 import { formatConfidence, formatCount } from "../wording/numbers.ts";
 import { plainText } from "../wording/text.ts";
 import { AUDIT_LINK, embedAudit } from "./embed.ts";
+import { Withheld } from "./withheld.tsx";
 
 /** Rows left out, and what a reader must know beside the numbers. */
 export function Population({ audit }: { readonly audit: AuditDocument }): VNode {
@@ -14,7 +15,7 @@ export function Population({ audit }: { readonly audit: AuditDocument }): VNode 
       <h2 id="population">Rows and notes</h2>
       <p>
         {formatCount(used)} of {formatCount(rows)} rows were used.
-        {excluded.length === 0 && " None was left out."}
+        {excluded.length === 0 && audit.publication === undefined && " None was left out."}
       </p>
       {excluded.length > 0 && (
         <ul>
@@ -38,6 +39,7 @@ export function Population({ audit }: { readonly audit: AuditDocument }): VNode 
           ))}
         </ul>
       )}
+      <Withheld audit={audit} />
     </section>
   );
 }
@@ -118,8 +120,12 @@ function reproduction({
   ratchet,
   odometer,
   verdicts,
+  publication,
 }: AuditDocument): string {
-  if (provenance.configuration === null) return "evenhand report audit.json --out reports";
+  const publicly = publication === undefined ? [] : [`--public --smallest ${publication.smallest}`];
+  if (provenance.configuration === null) {
+    return ["evenhand report audit.json", ...publicly, "--out reports"].join(" ");
+  }
   const isChecked = proposal !== undefined || ratchet !== undefined || odometer !== undefined;
   return [
     `evenhand ${isChecked ? "check" : "audit"} --config ${quote(provenance.configuration.name)}`,
@@ -127,6 +133,7 @@ function reproduction({
     ...(ratchet?.enforced === false ? ["--ratchet report"] : []),
     ...(verdicts.some(({ tipping }) => tipping !== undefined) ? ["--tipping"] : []),
     ...(provenance.today === null ? [] : [`--today ${quote(provenance.today)}`]),
+    ...publicly,
     "--out reports",
     ...(isChecked ? ["--format html"] : []),
   ].join(" ");
