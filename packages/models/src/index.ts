@@ -65,6 +65,13 @@ export { groupCounterfactuals } from "./counterfactuals/group/group-counterfactu
 export type * from "./counterfactuals/group/options.ts";
 export type { IsolationForest, IsolationOptions } from "./counterfactuals/isolation.ts";
 export { growIsolationForest } from "./counterfactuals/isolation.ts";
+export type { ResultColumns } from "./counterfactuals/result-columns.ts";
+export {
+  counterfactualColumns,
+  groupColumns,
+  toCsv,
+  tornadoColumns,
+} from "./counterfactuals/result-columns.ts";
 export type { Survival } from "./counterfactuals/survival.ts";
 export { survivalOf } from "./counterfactuals/survival.ts";
 export type {
@@ -72,6 +79,14 @@ export type {
   RangeTarget,
   ThresholdTarget,
 } from "./counterfactuals/target.ts";
+export type { RangeOptions } from "./counterfactuals/tornado/places.ts";
+export type {
+  Tornado,
+  TornadoBar,
+  TornadoEnd,
+  TornadoOptions,
+} from "./counterfactuals/tornado/tornado.ts";
+export { tornado } from "./counterfactuals/tornado/tornado.ts";
 export type { WhatIf, WhatIfOptions, WhatIfSide } from "./counterfactuals/what-if.ts";
 export { whatIf } from "./counterfactuals/what-if.ts";
 // How far explanations follow a model

@@ -30,7 +30,8 @@ export function changesBetween({ table, features, values }: Person, after: Float
   });
 }
 
-function decoded(feature: ModelFeature, value: number): FeatureValue {
+/** A value of the model as it stands in the data. */
+export function decoded(feature: ModelFeature, value: number): FeatureValue {
   return feature.kind === "numeric" ? value : (feature.levels[value] as string);
 }
 
