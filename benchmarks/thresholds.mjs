@@ -122,7 +122,12 @@ function configure(people, criterion) {
     severity: "warn",
   }));
   return parseConfiguration({
-    decisions: { label: "label", favourable: "1", score: "score" },
+    decisions: {
+      label: "label",
+      favourable: "1",
+      score: "score",
+      prediction: { score: true, threshold: 0.5, favourableWhen: "above" },
+    },
     cohorts: { cohort: { by: ["cohort"], reference } },
     remedies: { perCohortThresholds: LAWFUL },
     budgets,

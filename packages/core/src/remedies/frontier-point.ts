@@ -1,3 +1,4 @@
+import type { Mixture } from "./mixture.ts";
 import type { ScoreCurve, ScoreCurves } from "./score-curves.ts";
 import type { ThresholdRule } from "./threshold-rule.ts";
 
@@ -29,9 +30,6 @@ export interface FrontierPoint {
   readonly rules: readonly ThresholdRule[];
   readonly rates: readonly CohortRates[];
 }
-
-/** A mixture of thresholds of one curve: shares add up to 1. */
-export type Mixture = readonly { readonly entry: number; readonly share: number }[];
 
 /** Rates that a criterion compares, as sums and what they are divided by. */
 export function ratesOf(criterion: Criterion, curve: ScoreCurve): RateSums[] {

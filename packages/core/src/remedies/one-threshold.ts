@@ -1,5 +1,6 @@
 import { argsort } from "../metrics/scores/argsort.ts";
-import { type Criterion, isComparable, type Mixture, ratesOf } from "./frontier-point.ts";
+import { type Criterion, isComparable, ratesOf } from "./frontier-point.ts";
+import type { Mixture } from "./mixture.ts";
 import type { ScoreCurves } from "./score-curves.ts";
 
 /**

@@ -1,5 +1,6 @@
-import { type Mixture, ratesOf } from "./frontier-point.ts";
+import { ratesOf } from "./frontier-point.ts";
 import { type Hull, pointAt, upperHull } from "./hull.ts";
+import type { Mixture } from "./mixture.ts";
 import { mixtureAt } from "./randomised-rate.ts";
 import type { ScoreCurve } from "./score-curves.ts";
 import type { Payoffs } from "./utility.ts";

@@ -1,5 +1,6 @@
-import { type Criterion, type Mixture, ratesOf } from "./frontier-point.ts";
+import { type Criterion, ratesOf } from "./frontier-point.ts";
 import { type Hull, pointAt, upperHull } from "./hull.ts";
+import type { Mixture } from "./mixture.ts";
 import type { ScoreCurve } from "./score-curves.ts";
 
 /**

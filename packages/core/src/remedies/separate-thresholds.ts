@@ -1,10 +1,5 @@
-import {
-  bestEntry,
-  type Criterion,
-  type Mixture,
-  type RateSums,
-  ratesOf,
-} from "./frontier-point.ts";
+import { bestEntry, type Criterion, type RateSums, ratesOf } from "./frontier-point.ts";
+import type { Mixture } from "./mixture.ts";
 import type { ScoreCurve } from "./score-curves.ts";
 
 /** Steps from no gap to that of the unconstrained optimum. */

@@ -7,16 +7,16 @@ import {
   type FrontierPoint,
   isComparable,
   keepEfficient,
-  type Mixture,
 } from "./frontier-point.ts";
 import { requireLawful } from "./lawful.ts";
+import { type Mixture, ruleFrom } from "./mixture.ts";
 import { findCommonThresholds } from "./one-threshold.ts";
 import { findOddsFrontier } from "./randomised-odds.ts";
 import { findRateFrontier } from "./randomised-rate.ts";
 import { type ScoreCurve, type ScoreCurves, sumByThreshold } from "./score-curves.ts";
 import { checkDecisions, type ScoredDecisions } from "./scored-decisions.ts";
 import { findSeparateThresholds } from "./separate-thresholds.ts";
-import { ruleFrom, type ThresholdRule } from "./threshold-rule.ts";
+import type { ThresholdRule } from "./threshold-rule.ts";
 import { type Utility, type Worth, worthFrom } from "./utility.ts";
 
 /** One threshold for everyone, one a cohort, or lots drawn between thresholds a cohort. */

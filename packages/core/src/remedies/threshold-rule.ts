@@ -1,8 +1,6 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { EvenhandError } from "../errors.ts";
-import type { Mixture } from "./frontier-point.ts";
-import type { ScoreCurve } from "./score-curves.ts";
 import type { ScoredDecisions } from "./scored-decisions.ts";
 
 /**
@@ -15,23 +13,6 @@ export interface ThresholdRule {
   readonly cohort: string | null;
   readonly steps: readonly { readonly threshold: number; readonly share: number }[];
   readonly everyone: number;
-}
-
-/** A mixture with its thresholds. The last entry of a curve selects everyone, people yet to come included. */
-export function ruleFrom(
-  curve: ScoreCurve,
-  mixture: Mixture,
-  cohort: string | null,
-): ThresholdRule {
-  const last = curve.thresholds.length - 1;
-  const steps: { threshold: number; share: number }[] = [];
-  let everyone = 0;
-  for (const { entry, share } of mixture) {
-    if (share === 0 || entry === 0) continue;
-    if (entry === last) everyone += share;
-    else steps.push({ threshold: curve.thresholds[entry] as number, share });
-  }
-  return { cohort, steps, everyone };
 }
 
 /**
