@@ -20,6 +20,13 @@ export type { Account, PathDependentResult } from "./attributions/row-accounts.t
 export type { Engine } from "./attributions/shapley-game.ts";
 export type { WorkerOptions, WorkerProgress } from "./workers/share-rows.ts";
 export { attributeInWorkers } from "./workers/attribute-in-workers.ts";
+export type {
+  BatchCounterfactuals,
+  BatchOptions,
+  BatchProgress,
+} from "./workers/counterfactuals-in-workers.ts";
+export { counterfactualsInWorkers } from "./workers/counterfactuals-in-workers.ts";
+export type { RowCounterfactuals } from "./workers/person-work.ts";
 // Classifiers of several classes
 export { classOutput } from "./classes/class-output.ts";
 export type { Classifier } from "./classes/classifier.ts";

@@ -1,4 +1,4 @@
-import { EvenhandError, shown, type Table } from "@evenhand/core";
+import type { Table } from "@evenhand/core";
 import { requireEngine } from "../attributions/engine.ts";
 import type { InterventionalOptions, PathDependentOptions } from "../attributions/game.ts";
 import {
@@ -9,6 +9,7 @@ import {
 } from "../attributions/table-attributions.ts";
 import { valuesOf } from "../attributions/values.ts";
 import type { Model } from "../model.ts";
+import { requireWorkers } from "./require-workers.ts";
 import { shareRows, type WorkerOptions } from "./share-rows.ts";
 
 /**
@@ -28,15 +29,7 @@ export async function attributeInWorkers(
   options: (InterventionalOptions | PathDependentOptions) & TableOptions & WorkerOptions,
 ): Promise<TableAttributions> {
   const { workers, signal } = options;
-  if (!Number.isInteger(workers) || workers < 1) {
-    throw new EvenhandError({
-      code: "usage/workers",
-      path: "workers",
-      problem: "rows cannot be shared by this many workers",
-      expected: "a whole number above 0",
-      received: shown(workers),
-    });
-  }
+  requireWorkers(workers);
   if (signal?.aborted) throw signal.reason;
   const task = tableTask(model, table, options);
   requireEngine(task.engine);
