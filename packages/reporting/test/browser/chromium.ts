@@ -8,7 +8,8 @@ export const MISSING_BROWSER: string | null = existsSync(EXECUTABLE)
   ? null
   : `There is no Chromium at ${EXECUTABLE}; name one in EVENHAND_CHROMIUM.`;
 
-export function launchBrowser(): Promise<Browser> {
+/** @param flags further ones */
+export function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: EXECUTABLE,
     args: [
@@ -17,6 +18,7 @@ export function launchBrowser(): Promise<Browser> {
       "--disable-gpu",
       "--no-first-run",
       "--disable-background-networking",
+      ...flags,
     ],
   });
 }
