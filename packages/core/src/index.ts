@@ -264,11 +264,15 @@ export type {
   WorstDisparity,
 } from "./drivers/find-alternative.ts";
 export { findAlternative } from "./drivers/find-alternative.ts";
+export type { Drivers } from "./drivers/find-drivers.ts";
+export { findDrivers } from "./drivers/find-drivers.ts";
 export type { LabelGap, SplitLabelGap, UnsplitLabelGap } from "./drivers/label-gap.ts";
 export { splitLabelGap } from "./drivers/label-gap.ts";
 export type { Objectives, ParetoPoint, RankedPoint } from "./drivers/pareto-set.ts";
 export { paretoSet } from "./drivers/pareto-set.ts";
 export type { GapShare } from "./drivers/gap-share.ts";
+export type { RowPair } from "./drivers/pair-rows.ts";
+export { pairRows } from "./drivers/pair-rows.ts";
 export type { ReweighedCohort, Reweighing } from "./drivers/reweigh-rows.ts";
 export { reweighRows } from "./drivers/reweigh-rows.ts";
 

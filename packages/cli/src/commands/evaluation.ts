@@ -100,7 +100,11 @@ export async function evaluateSlots(
 }
 
 /** The rows that a configuration speaks of, scored where it asks for that. */
-async function readScored(loaded: LoadedConfiguration, session: Session, progress: Progress) {
+export async function readScored(
+  loaded: LoadedConfiguration,
+  session: Session,
+  progress: Progress,
+): Promise<ScoredData> {
   progress.say("Reading the data");
   const data = await gatherData(loaded, session);
   const missing = findMissingColumns(loaded.configuration, data.table);
@@ -110,11 +114,19 @@ async function readScored(loaded: LoadedConfiguration, session: Session, progres
   return { data, scored: await scoreIfDeclared(loaded, data, progress) };
 }
 
+interface ScoredData {
+  readonly data: GatheredData;
+  readonly scored: {
+    readonly scores?: NumericColumn;
+    readonly model?: AuditDocument["provenance"]["model"] & object;
+  };
+}
+
 async function scoreIfDeclared(
   { configuration, folder }: LoadedConfiguration,
   { table }: GatheredData,
   progress: Progress,
-): Promise<{ scores?: NumericColumn; model?: AuditDocument["provenance"]["model"] & object }> {
+): Promise<ScoredData["scored"]> {
   const { model: section, decisions } = configuration;
   if (section === null || decisions.prediction?.kind !== "model") return {};
   progress.say("Scoring with the model");

@@ -59,6 +59,11 @@ export const VERBS: readonly RegisteredVerb[] = [
     load: async () => (await import("./proxies.ts")).proxies,
   },
   {
+    name: "drivers",
+    summary: "say what drives each gap: mix, strata, outcomes, the model, its features",
+    load: async () => (await import("./drivers.ts")).drivers,
+  },
+  {
     name: "explain",
     summary: "explain one decision and what would have changed it",
     load: async () => (await import("./explain.ts")).explain,
