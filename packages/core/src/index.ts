@@ -360,5 +360,13 @@ export { exportPerson, PERSON_SCHEMA } from "./log/export-person.ts";
 // Errors
 export type { ErrorCode, ErrorDetails } from "./errors.ts";
 export { EvenhandError, isEvenhandError, shown } from "./errors.ts";
+export type {
+  AuditComparison,
+  ComparedVerdict,
+  DataRelation,
+  GapChange,
+  JudgedSide,
+} from "./document/compare-audits.ts";
+export { compareAudits } from "./document/compare-audits.ts";
 export type { SuppressionOptions } from "./publication/suppress-small-cells.ts";
 export { SMALLEST, suppressSmallCells } from "./publication/suppress-small-cells.ts";
