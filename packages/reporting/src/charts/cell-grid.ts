@@ -8,7 +8,7 @@ export interface GridCell {
   readonly text: string;
   /** Smaller, below; empty for none. */
   readonly below: string;
-  /** Null leaves the field without colour, in a dashed frame. */
+  /** Null leaves the field without colour: in a dashed frame, or bare where nothing stands below. */
   readonly fill: { readonly role: ColourRole; readonly share: number } | null;
 }
 
@@ -92,7 +92,7 @@ export function drawGrid(grid: CellGrid, palette: Palette): ChartSpec {
     })),
     {
       data: {
-        values: fields.filter(({ cell }) => cell.fill === null && cell.text !== "").map(boxOf),
+        values: fields.filter(({ cell }) => cell.fill === null && cell.below !== "").map(boxOf),
       },
       mark: { type: "rect", filled: false, stroke: palette.muted, strokeDash: [3, 2] },
       encoding: box,

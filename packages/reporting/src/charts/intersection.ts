@@ -37,10 +37,12 @@ export function chartIntersection(
   dimension: string,
 ): Chart | null {
   const crossings = crossingsOf(audit, metric, dimension);
-  if (!crossings.some(({ measurement }) => measurement.status === "ok")) return null;
-  const [down, across] = levelsOf(crossings);
+  // Those of unknown attribute cross nowhere; the table lists them.
+  const observed = crossings.filter(({ cohort }) => cohort.kind === "observed");
+  if (!observed.some(({ measurement }) => measurement.status === "ok")) return null;
+  const [down, across] = levelsOf(observed);
   const minimum = audit.provenance.evidence.minimum.denominator;
-  const title = findingOf(crossings, describeMetric(metric).name, minimum);
+  const title = findingOf(observed, describeMetric(metric).name, minimum);
   const columns = [...across.levels].sort((a, b) => b.n - a.n).slice(0, MOST_COLUMNS);
   const shown = across.levels.filter((level) => columns.includes(level));
   const { drawn, remark } = chooseRows(down.levels, ({ n }) => n);
@@ -49,12 +51,12 @@ export function chartIntersection(
     ...(remark === "" ? [] : [remark]),
     ...(left === 0 ? [] : [`${shown.length} of ${across.levels.length} columns are drawn`]),
   ];
-  const highest = Math.max(...crossings.map(({ measurement }) => measurement.value ?? 0));
+  const highest = Math.max(...observed.map(({ measurement }) => measurement.value ?? 0));
   const grid = gridOf(
     shown,
     drawn,
     (row, column) => {
-      const found = crossings.find(
+      const found = observed.find(
         ({ cohort }) =>
           cohort.levels[down.at] === row.level && cohort.levels[across.at] === column.level,
       );
@@ -167,21 +169,21 @@ function cellOf(measurement: Measurement | undefined, minimum: number, highest: 
   };
 }
 
-function findingOf(crossings: readonly Crossing[], metric: string, minimum: number): string {
-  const by = crossings[0]?.cohort.by ?? [];
+function findingOf(observed: readonly Crossing[], metric: string, minimum: number): string {
+  const by = observed[0]?.cohort.by ?? [];
   const subject = `${capitalise(metric)} where ${by.map(plainText).join(" and ")} cross`;
-  const large = crossings.flatMap(({ cohort, name, measurement }) =>
-    measurement.status === "ok" && cohort.kind === "observed" && measurement.n >= minimum
+  const large = observed.flatMap(({ name, measurement }) =>
+    measurement.status === "ok" && measurement.n >= minimum
       ? [{ name, value: measurement.value }]
       : [],
   );
   const sorted = large.sort((a, b) => a.value - b.value);
   const [low, high] = [sorted[0], sorted[sorted.length - 1]];
-  const small = crossings.filter(({ measurement }) => measurement.n < minimum).length;
+  const small = observed.filter(({ measurement }) => measurement.n < minimum).length;
   const few =
     small === 0
       ? ""
-      : `; ${plural(formatCount(small), small === 1, "field")} of ${formatCount(crossings.length)} with fewer than ${formatCount(minimum)} decisions`;
+      : `; ${plural(formatCount(small), small === 1, "field")} of ${formatCount(observed.length)} with fewer than ${formatCount(minimum)} decisions`;
   if (low === undefined || high === undefined) return `${subject}${few}`;
   return `${subject}: from ${formatNumber(low.value)} for ${low.name} to ${formatNumber(high.value)} for ${high.name}${few}`;
 }

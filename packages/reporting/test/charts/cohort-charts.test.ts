@@ -1,3 +1,4 @@
+import { parseFragment } from "parse5";
 import { describe, expect, it } from "vitest";
 import type { Chart } from "../../src/charts/chart.ts";
 import { chartConfusion } from "../../src/charts/confusion.ts";
@@ -6,7 +7,9 @@ import { LIGHT } from "../../src/charts/palette.ts";
 import { chartScoreSpread } from "../../src/charts/score-spread.ts";
 import { renderChart } from "../../src/rendering/svg.ts";
 import { OPEN } from "../fixtures/adult.ts";
+import { PAYLOADS } from "../fixtures/hostile.ts";
 import { crossedAudit, SCORED } from "../fixtures/scored.ts";
+import { elementsOf } from "../html/parsed.ts";
 
 const MOST_MARKS = 2000;
 
@@ -48,11 +51,14 @@ describe("chartIntersection", () => {
     const spec = JSON.stringify(chart?.toSpec(LIGHT));
     expect(spec).toContain('"text":"Female"');
     expect(spec).toContain("Dashed: fewer than 30 decisions");
-    const small = chart?.table.rows.filter((row) => row[4] === "yes") ?? [];
+    expect(spec).not.toContain("unknown");
+    const rows = chart?.table.rows.filter(([name]) => !name?.includes("unknown")) ?? [];
+    expect(rows.length).toBeLessThan(chart?.table.rows.length ?? 0);
+    const small = rows.filter((row) => row[4] === "yes");
     expect(small.length).toBeGreaterThan(0);
     for (const row of small) expect(numberOf(row[3])).toBeLessThan(30);
     expect(chart?.title).toContain(
-      `${small.length} fields of ${chart?.table.rows.length} with fewer than 30 decisions`,
+      `${small.length} fields of ${rows.length} with fewer than 30 decisions`,
     );
   });
 
@@ -115,4 +121,24 @@ describe("charts of many cohorts", () => {
       expect(moves).toBeGreaterThan(10);
     },
   );
+});
+
+describe("charts of hostile names", () => {
+  it("hold them as text and nothing else", async () => {
+    const text = PAYLOADS.join(" ");
+    const audit = JSON.parse(JSON.stringify(SCORED), (_, value) =>
+      value === "Female" ? text : value,
+    ) as typeof SCORED;
+    for (const chart of [
+      chartConfusion(audit, "sex"),
+      chartIntersection(audit, "selection_rate", "sex×race"),
+      chartScoreSpread(audit, "sex"),
+    ]) {
+      const svg = await renderChart(chart as Chart);
+      const tags = new Set(elementsOf(parseFragment(svg)).map(({ tagName }) => tagName));
+      for (const tag of tags)
+        expect(["circle", "g", "path", "svg", "text", "tspan"]).toContain(tag);
+      expect(svg).toContain("&lt;/script&gt;");
+    }
+  });
 });
