@@ -64,6 +64,11 @@ export const VERBS: readonly RegisteredVerb[] = [
     load: async () => (await import("./drivers.ts")).drivers,
   },
   {
+    name: "remedy",
+    summary: "put thresholds side by side: what each is worth, and whom it affects",
+    load: async () => (await import("./remedy.ts")).remedy,
+  },
+  {
     name: "explain",
     summary: "explain one decision and what would have changed it",
     load: async () => (await import("./explain.ts")).explain,
