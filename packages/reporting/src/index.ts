@@ -9,6 +9,7 @@ export { summarise } from "./formats/summarise.ts";
 export { summariseBurn } from "./formats/summarise-burn.ts";
 // Report
 export { extractAudit } from "./html/embed.ts";
+export { renderBeside } from "./html/render-beside.tsx";
 export { renderBurn } from "./html/render-burn.tsx";
 export { renderReport } from "./html/render-report.tsx";
 export type { ShowOptions } from "./notebook/show.ts";

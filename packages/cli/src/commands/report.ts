@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { type AuditDocument, EvenhandError, findTombstone, tombstonesIn } from "@evenhand/core";
 import { commandOf } from "../arguments/command.ts";
 import type { Command } from "../arguments/declaration.ts";
@@ -7,6 +7,7 @@ import { readAudit } from "../inputs/audit-file.ts";
 import { namingLog } from "../inputs/log-file.ts";
 import { shownPath } from "../outputs/destination.ts";
 import { defaultOutput } from "../outputs/formats.ts";
+import { writeFiles } from "../outputs/write-files.ts";
 import { writeOutputs } from "../outputs/write-outputs.ts";
 import type { Session } from "../session.ts";
 import { requireLog } from "./person/held-log.ts";
@@ -26,6 +27,11 @@ export const report: Command = commandOf({
       type: "boolean",
       summary: "show the explained decisions that the audit holds; they are personal data",
     },
+    beside: {
+      type: "string",
+      value: "audit.json",
+      summary: "a later audit: writes beside.html, which sets the two side by side",
+    },
     ...PUBLIC_OPTIONS,
   },
   details: [
@@ -35,12 +41,16 @@ export const report: Command = commandOf({
     "evenhand report reports/adult/audit.json --out reports/adult",
     "evenhand report audit.json --decisions --log decisions.jsonl",
     "evenhand report audit.json --public --smallest 10 --out public",
+    "evenhand report last-year/audit.json --beside audit.json",
   ],
   async run(session, { options, positionals }) {
     const path = positionals[0] as string;
     const smallest = parsePublic(options);
     if (smallest !== null && options.decisions) throw personalInPublic();
     const audited = await readAudit(path, session.cwd);
+    if (options.beside !== undefined) {
+      return await writeBeside(audited, options.beside, options, smallest, session);
+    }
     const known = await withoutDeleted(audited, options.log, session);
     const document =
       smallest === null
@@ -52,6 +62,38 @@ export const report: Command = commandOf({
     return EXIT.ok;
   },
 });
+
+/** No decision record stands beside another, so the log and `--decisions` have nothing to say here. */
+async function writeBeside(
+  before: AuditDocument,
+  later: string,
+  options: {
+    readonly out: string | undefined;
+    readonly log: string | undefined;
+    readonly decisions: boolean;
+  },
+  smallest: number | null,
+  session: Session,
+): Promise<number> {
+  if (options.decisions || options.log !== undefined) {
+    throw new EvenhandError({
+      code: "usage/no-decisions-beside",
+      path: "--beside",
+      problem: "two audits side by side show no explained decisions",
+      hint: "Leave out --decisions and --log.",
+    });
+  }
+  const after = await readAudit(later, session.cwd);
+  const audits = [
+    await publishIfAsked(before, smallest, session),
+    await publishIfAsked(after, smallest, session),
+  ] as const;
+  const path = join(resolve(session.cwd, options.out ?? "."), "beside.html");
+  const { renderBeside } = await import("@evenhand/reporting");
+  await writeFiles([{ path, content: renderBeside(...audits) }]);
+  session.stderr.write(`Wrote ${shownPath(path, session.cwd)}\n`);
+  return EXIT.ok;
+}
 
 /** Decisions are about single people, so they stand in a report only where somebody asked. */
 function asRequested(document: AuditDocument, wanted: boolean, session: Session): AuditDocument {
