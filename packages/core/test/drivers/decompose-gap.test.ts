@@ -151,7 +151,7 @@ describe("decomposeGap", () => {
 
   it("asks for strata", () => {
     const configuration = parseConfiguration(ADMISSIONS);
-    const { cells } = countTable(table(REVERSED), configuration, null);
+    const { cells } = countTable(table(REVERSED.map((one) => ({ ...one }))), configuration, null);
     const dimension = configuration.cohorts[0];
     if (dimension === undefined) throw new Error("no dimension");
     const { within: _, ...whole } = dimension;
