@@ -47,9 +47,18 @@ export async function readJsonFile<T>(
         path: name,
         problem: "the file is no JSON",
         expected,
-        received: text === "" ? "an empty file" : shown(text.slice(0, 40)),
+        received: receivedText(text),
       },
       { cause: error },
     );
   }
+}
+
+/** The end of what begins like JSON and stops: a file cut off shows where. */
+function receivedText(text: string): string {
+  if (text.trim() === "") return "an empty file";
+  const isCutOff = /^\s*[{[]/.test(text) && !/[}\]]\s*$/.test(text);
+  return isCutOff
+    ? `a file that is cut off after ${shown(text.trimEnd().slice(-40))}`
+    : shown(text.slice(0, 40));
 }

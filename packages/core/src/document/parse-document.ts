@@ -36,6 +36,22 @@ export function parseDispute(value: unknown): Dispute {
   return parseDocument(value, DISPUTE_SCHEMA, disputeSchema, "dispute") as Dispute;
 }
 
+function hintFor(what: "audit" | "decision" | "dispute"): string {
+  return what === "dispute"
+    ? "Its parts are `schema`, `subject`, `raised` and `claims`."
+    : "Make it again with this version of Evenhand.";
+}
+
+/** Of a document of the same kind and another version; null for any other. */
+function versionHint(found: unknown, name: string): string | null {
+  const [kind, own] = name.split("@") as [string, string];
+  const [, given] = typeof found === "string" ? (/^(.*)@(\d+)$/.exec(found)?.slice(1) ?? []) : [];
+  if (given === undefined || found !== `${kind}@${given}` || given === own) return null;
+  return Number(given) > Number(own)
+    ? "A newer version of Evenhand made it: read it with that version, or install it here."
+    : "An older version of Evenhand made it: make it again from its data with this version.";
+}
+
 function parseDocument(
   value: unknown,
   name: string,
@@ -50,10 +66,7 @@ function parseDocument(
       problem: `this is no ${what} document that this version can read`,
       expected: `"schema": ${shown(name)}`,
       received: found === undefined ? "a document without `schema`" : shown(found),
-      hint:
-        what === "dispute"
-          ? "Its parts are `schema`, `subject`, `raised` and `claims`."
-          : "Make it again with this version of Evenhand.",
+      hint: versionHint(found, name) ?? hintFor(what),
     });
   }
   const parsed = v.safeParse(schema, value);

@@ -27,6 +27,15 @@ describe("parseAudit", () => {
     expect(() => parseAudit(value)).toThrow(words);
   });
 
+  it.each([
+    ["evenhand/audit@2", "A newer version of Evenhand made it"],
+    ["evenhand/audit@0", "An older version of Evenhand made it"],
+    ["evenhand/burn@2", "Make it again with this version of Evenhand."],
+    ["evenhand/audit@next", "Make it again with this version of Evenhand."],
+  ])("says of %j what to do", (schema, hint) => {
+    expect(() => parseAudit({ ...document, schema })).toThrow(hint);
+  });
+
   it("says which part is broken", () => {
     const broken = { ...document, cohorts: [{ ...document.cohorts[0], rows: "many" }] };
     expect(() => parseAudit(broken)).toThrow(
