@@ -56,8 +56,8 @@ interface Group {
   readonly labels: Int8Array;
   /** Null where each counts once. */
   readonly weights: Float64Array | null;
-  /** Weight · worth of a favourable decision above that of the other. */
-  readonly gains: Float64Array;
+  /** Worth of a favourable decision above that of the other, by row, or by outcome: other, favourable. */
+  readonly gains: Float64Array | readonly [other: number, favourable: number];
   readonly base: number;
 }
 
@@ -76,6 +76,7 @@ function groupPeople(
     const cohort = cohorts[row] as number;
     sizes[cohort] = (sizes[cohort] as number) + 1;
   }
+  const byOutcome = gainsByOutcome(worth);
   const groups = names.map((cohort, i) => {
     const size = sizes[i] as number;
     return {
@@ -83,7 +84,7 @@ function groupPeople(
       scores: new Float64Array(size),
       labels: new Int8Array(size),
       weights: weights === undefined ? null : new Float64Array(size),
-      gains: new Float64Array(size),
+      gains: byOutcome ?? new Float64Array(size),
       base: 0,
     };
   });
@@ -100,10 +101,18 @@ function groupPeople(
     group.scores[at] = scores[row] as number;
     group.labels[at] = label;
     if (group.weights !== null) group.weights[at] = weight;
-    group.gains[at] = weight * (worth.worthOf(row, label, true) - other);
+    if (group.gains instanceof Float64Array) {
+      group.gains[at] = worth.worthOf(row, label, true) - other;
+    }
     group.base += weight * other;
   }
   return groups;
+}
+
+function gainsByOutcome({ payoffs }: Worth): readonly [number, number] | null {
+  if (payoffs === null) return null;
+  const { truePositive, falsePositive, trueNegative, falseNegative } = payoffs;
+  return [falsePositive - trueNegative, truePositive - falseNegative];
 }
 
 function sumGroup(group: Group, favourableWhen: "above" | "below"): ScoreCurve {
@@ -115,6 +124,7 @@ function sumGroup(group: Group, favourableWhen: "above" | "below"): ScoreCurve {
   const truePositives = new Float64Array(size + 1);
   const falsePositives = new Float64Array(size + 1);
   const gains = new Float64Array(size + 1);
+  const isByRow = group.gains instanceof Float64Array;
   thresholds[0] = Number.NaN;
   let last = 0;
   let before = Number.NaN;
@@ -133,7 +143,7 @@ function sumGroup(group: Group, favourableWhen: "above" | "below"): ScoreCurve {
     chosen += weight;
     if (label === 1) positive += weight;
     else if (label === 0) negative += weight;
-    gain += group.gains[at] as number;
+    gain += weight * ((isByRow ? group.gains[at] : group.gains[label]) as number);
     thresholds[last] = score;
     selected[last] = chosen;
     truePositives[last] = positive;

@@ -36,6 +36,25 @@ export function findSeparateThresholds(
   return found;
 }
 
+/** The threshold whose false and true positive rate lie nearest to those of a mixture. */
+export function nearestEntry(curve: ScoreCurve, mixture: Mixture): number {
+  const rates = ratesOf("equalized-odds", curve).map(({ sums, denominator }) => ({
+    sums,
+    denominator,
+    wanted: mixture.reduce((sum, { entry, share }) => sum + share * (sums[entry] as number), 0),
+  }));
+  let nearest = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let at = 0; at < curve.selected.length; at++) {
+    let distance = 0;
+    for (const { sums, denominator, wanted } of rates) {
+      distance = Math.max(distance, Math.abs((sums[at] as number) - wanted) / denominator);
+    }
+    if (distance < least) [nearest, least] = [at, distance];
+  }
+  return nearest;
+}
+
 interface Candidates {
   readonly entries: Uint32Array;
   readonly rates: Float64Array;

@@ -15,7 +15,7 @@ import { findOddsFrontier } from "./randomised-odds.ts";
 import { findRateFrontier } from "./randomised-rate.ts";
 import { type ScoreCurve, type ScoreCurves, sumByThreshold } from "./score-curves.ts";
 import { checkDecisions, type ScoredDecisions } from "./scored-decisions.ts";
-import { findSeparateThresholds } from "./separate-thresholds.ts";
+import { findSeparateThresholds, nearestEntry } from "./separate-thresholds.ts";
 import type { ThresholdRule } from "./threshold-rule.ts";
 import { type Utility, type Worth, worthFrom } from "./utility.ts";
 
@@ -47,7 +47,8 @@ export interface ThresholdFrontier {
  * The whole frontier of utility against the gap between cohorts, over all thresholds. `randomised` is
  * exact for one rate, at every gap; for equalized odds it is exact without a gap and found to 1e-9 at
  * 20 further gaps. `one` looks at every threshold. `per-cohort` is the best at 40 gaps for one rate;
- * for equalized odds it holds the thresholds nearest to the randomised ones, with the gap they have.
+ * for equalized odds it holds the thresholds nearest to the randomised ones, with the gap they have, and
+ * the common ones.
  * The best point of the data it was found on is optimistic: see `chooseThresholds`.
  *
  * @throws EvenhandError `config/unlawful-thresholds` for thresholds by cohort that the policy does not
@@ -76,6 +77,8 @@ export function thresholdFrontier(
     kind === "one"
       ? findCommonThresholds(sums, criterion, favourableWhen)
       : findByCohort(kind, sums, comparable, criterion, worth);
+  // A common threshold is one choice of a threshold a cohort.
+  if (kind === "per-cohort") found.push(...findCommonThresholds(sums, criterion, favourableWhen));
   const points = found.map((mixtures): FrontierPoint => {
     const { gap, utility: mean, rates } = describeMixtures(sums, mixtures, criterion);
     const rules =
@@ -139,13 +142,15 @@ function findOdds(
   }
   const found = findOddsFrontier(comparable, payoffs);
   if (kind === "randomised") return found;
-  const nearest = (mixture: Mixture): Mixture => {
-    const { entry } = mixture.reduce((most, one) => (one.share > most.share ? one : most));
-    return [{ entry, share: 1 }];
-  };
-  const nobody = comparable.map((): Mixture => [{ entry: 0, share: 1 }]);
   const best = comparable.map((curve): Mixture => [{ entry: bestEntry(curve), share: 1 }]);
-  return [nobody, ...found.map((mixtures) => mixtures.map(nearest)), best];
+  const near = found.map((mixtures) =>
+    mixtures.map(
+      (mixture, i): Mixture => [
+        { entry: nearestEntry(comparable[i] as ScoreCurve, mixture), share: 1 },
+      ],
+    ),
+  );
+  return [...near, best];
 }
 
 /** The loosest of the thresholds that the curves stand at selects the same people as all of them. */
