@@ -83,16 +83,20 @@ function drawPeople(random, size, base, models, agreement) {
   return { labels, decisions, weights: null, weightKind: "none" };
 }
 
-function coverPaired(seed, { metric, size, agreement, models }) {
+function coverPaired(seed, { metric, size, agreement, models, compare }) {
   const random = makeRandom(seed);
   const parts = partsOfStates(findMetric(metric));
   const rows = Uint32Array.from({ length: size }, (_, row) => row);
+  const to = compare === "difference" ? (rate) => rate : Math.log;
   const truth = [0, 1]
-    .map((k) => rateOf(metric, BASES[0], models[k][0]) - rateOf(metric, BASES[1], models[k][1]))
+    .map(
+      (k) =>
+        to(rateOf(metric, BASES[0], models[k][0])) - to(rateOf(metric, BASES[1], models[k][1])),
+    )
     .reduce((first, second) => second - first);
   const changeOf = (weights) => {
     const [first, second] = ratesOfPairs(weights);
-    return second - first;
+    return to(second) - to(first);
   };
   let held = 0;
   let undefinedOnes = 0;
@@ -106,7 +110,7 @@ function coverPaired(seed, { metric, size, agreement, models }) {
       ),
     );
     const part = measurePart((own, other) => changeOf(own) - changeOf(other), sides, 0.95);
-    if (part.interval === null || Number.isNaN(part.value)) undefinedOnes++;
+    if (part.interval === null || !Number.isFinite(part.value)) undefinedOnes++;
     else if (holds(part, truth)) held++;
   }
   return held / (trials - undefinedOnes);
@@ -179,21 +183,37 @@ function coverStrata(seed, { size, shares, rates }) {
 }
 
 let seed = 0;
-const paired = SIZES.map((size) => {
-  const cases = METRICS.flatMap((metric) =>
-    AGREEMENTS.flatMap((agreement) =>
-      Object.entries(MODELS).map(([name, models]) => ({
-        name: `${metric}, ${name}, agreement ${agreement}`,
-        covered: coverPaired(++seed, { metric, size, agreement, models }),
-      })),
-    ),
-  );
-  return { size, cases };
-});
+const coverAll = (compare) =>
+  SIZES.map((size) => {
+    const cases = METRICS.flatMap((metric) =>
+      AGREEMENTS.flatMap((agreement) =>
+        Object.entries(MODELS).map(([name, models]) => ({
+          name: `${metric}, ${name}, agreement ${agreement}`,
+          covered: coverPaired(++seed, { metric, size, agreement, models, compare }),
+        })),
+      ),
+    );
+    return { size, cases };
+  });
+
+function tableOf(paired) {
+  const all = paired.flatMap(({ cases }) => cases.map(({ covered }) => covered));
+  return [
+    "| people in each cohort | mean | lowest | highest | the lowest is |",
+    "| --- | --- | --- | --- | --- |",
+    ...paired.map(({ size, cases }) => {
+      const covered = cases.map((one) => one.covered);
+      const lowest = cases.reduce((a, b) => (b.covered < a.covered ? b : a));
+      return `| ${size} | ${percent(mean(covered))} | ${percent(Math.min(...covered))} | ${percent(Math.max(...covered))} | ${lowest.name} |`;
+    }),
+    `| all | ${percent(mean(all))} | ${percent(Math.min(...all))} | ${percent(Math.max(...all))} | |`,
+  ];
+}
+const differences = coverAll("difference");
 const strata = Object.entries(STRATA).flatMap(([name, { shares, rates }]) =>
   SIZES.map((size) => ({ name, size, ...coverStrata(++seed, { size, shares, rates }) })),
 );
-const all = paired.flatMap(({ cases }) => cases.map(({ covered }) => covered));
+const ratios = coverAll("ratio");
 const lines = [
   "# Coverage of paired changes and of the parts of a gap",
   "",
@@ -203,20 +223,13 @@ const lines = [
   "",
   "Two cohorts of this size; selection rate, true positive rate, accuracy and precision; models alike, apart and with rare decisions; 0, 50 and 80 % of people with one draw for both.",
   "",
-  "| people in each cohort | mean | lowest | highest |",
-  "| --- | --- | --- | --- |",
-  ...paired.map(({ size, cases }) => {
-    const covered = cases.map((one) => one.covered);
-    return `| ${size} | ${percent(mean(covered))} | ${percent(Math.min(...covered))} | ${percent(Math.max(...covered))} |`;
-  }),
-  `| all | ${percent(mean(all))} | ${percent(Math.min(...all))} | ${percent(Math.max(...all))} |`,
+  ...tableOf(differences),
   "",
-  "The lowest case of each size:",
+  "## Change of a ratio, the same cases",
   "",
-  ...paired.map(({ size, cases }) => {
-    const lowest = cases.reduce((a, b) => (b.covered < a.covered ? b : a));
-    return `- ${size}: ${lowest.name}, ${percent(lowest.covered)}`;
-  }),
+  "Draws in which a rate is 0 have no ratio and are left out.",
+  "",
+  ...tableOf(ratios),
   "",
   "## Parts of a gap over strata",
   "",
