@@ -6,28 +6,31 @@ import { type Proportion, rateOf } from "./proportion.ts";
 /** More proportions than this are not kept. */
 const MOST_KEPT = 16_384;
 
-/** Kept by size and successes. What a deviate says does not depend on what it was asked before. */
-let kept = new Map<number, Map<number, Deviate>>();
-let count = 0;
-
-/** The two asked for last: a comparison asks for both of its own again and again. */
-let latest: Proportion | null = null;
-let latestDeviate: Deviate | null = null;
-let earlier: Proportion | null = null;
-let earlierDeviate: Deviate | null = null;
-
-/** The deviate of a proportion. */
-export function deviateOf(proportion: Proportion): Deviate {
-  if (proportion === latest) return latestDeviate as Deviate;
-  if (proportion === earlier) return earlierDeviate as Deviate;
-  earlier = latest;
-  earlierDeviate = latestDeviate;
-  latest = proportion;
-  latestDeviate = findDeviate(proportion);
-  return latestDeviate;
+/** A proportion with its deviate. */
+interface Known extends Proportion {
+  readonly deviate: Deviate;
 }
 
-function findDeviate({ successes, size }: Proportion): Deviate {
+/** Kept by size and successes. What a deviate says does not depend on what it was asked before. */
+let kept = new Map<number, Map<number, Known>>();
+let count = 0;
+
+/** Those asked for of late, each at a place that follows from its numbers: they are asked for again at once. */
+const PLACES = 4_096;
+const recent = new Array<Known | undefined>(PLACES);
+
+/** The deviate of a proportion. */
+export function deviateOf({ successes, size }: Proportion): Deviate {
+  const place = (Math.imul(size, 31) + successes) & (PLACES - 1);
+  let known = recent[place];
+  if (known === undefined || known.size !== size || known.successes !== successes) {
+    known = findDeviate(successes, size);
+    recent[place] = known;
+  }
+  return known.deviate;
+}
+
+function findDeviate(successes: number, size: number): Known {
   let bySuccesses = kept.get(size);
   const found = bySuccesses?.get(successes);
   if (found !== undefined) return found;
@@ -40,7 +43,7 @@ function findDeviate({ successes, size }: Proportion): Deviate {
     bySuccesses = new Map();
     kept.set(size, bySuccesses);
   }
-  const made = makeDeviate({ successes, size });
+  const made = { successes, size, deviate: makeDeviate({ successes, size }) };
   bySuccesses.set(successes, made);
   count++;
   return made;
@@ -55,7 +58,7 @@ function makeDeviate(proportion: Proportion): Deviate {
 /** n of n: P(Z > z) = ½·pⁿ. */
 function deviateOfAll(n: number): Deviate {
   return {
-    at: (p) => ofPower(n, p, Math.log(p)),
+    at: (p, room = makeRoom()) => ofPower(n, p, Math.log(p), room),
     chance: (z, room = makeRoom()) => inverseOfPower(n, z, Math.exp(logOfPower(n, z)), room),
     limit: (z) => Math.exp(logOfPower(n, z)),
   };
@@ -64,9 +67,11 @@ function deviateOfAll(n: number): Deviate {
 /** 0 of n: the same seen from q = 1 − p and −z. */
 function deviateOfNone(n: number): Deviate {
   return {
-    at(p) {
-      const { value, first, second } = ofPower(n, 1 - p, Math.log1p(-p));
-      return { value: -value, first, second: -second };
+    at(p, room = makeRoom()) {
+      ofPower(n, 1 - p, Math.log1p(-p), room);
+      room.value = -room.value;
+      room.second = -room.second;
+      return room;
     },
     chance(z, room = makeRoom()) {
       const logQ = logOfPower(n, -z);
@@ -80,11 +85,14 @@ function deviateOfNone(n: number): Deviate {
 }
 
 /** z where P(Z > z) = ½·pⁿ: dz/dp = −n·P(Z > z)/(p·φ(z)), and d²z/dp² = (dz/dp)²·z + (n − 1)/p·dz/dp. */
-function ofPower(n: number, p: number, logP: number): Jet {
+function ofPower(n: number, p: number, logP: number, room: JetRoom): Jet {
   const tail = Math.exp(n * logP - Math.LN2);
   const z = -normalQuantile(tail);
   const slope = (-n * tail) / (p * normalDensity(z));
-  return { value: z, first: slope, second: slope * slope * z + ((n - 1) / p) * slope };
+  room.value = z;
+  room.first = slope;
+  room.second = slope * slope * z + ((n - 1) / p) * slope;
+  return room;
 }
 
 function inverseOfPower(n: number, z: number, p: number, room: JetRoom): Jet {
@@ -105,10 +113,15 @@ function logOfPower(n: number, z: number): number {
  * The deviate of a limit, held at 0 between the rate and the limit whose tail is one half: near its
  * mean the tail of a skew binomial can pass one half.
  */
-export function heldDeviate(deviate: Deviate, proportion: Proportion, p: number): Jet {
+export function heldDeviate(
+  deviate: Deviate,
+  proportion: Proportion,
+  p: number,
+  room: JetRoom = makeRoom(),
+): Jet {
   const rate = rateOf(proportion);
   if (p === rate) return NOTHING;
-  const jet = deviate.at(p);
+  const jet = deviate.at(p, room);
   return jet.value > 0 === p < rate ? jet : NOTHING;
 }
 

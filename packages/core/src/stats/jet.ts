@@ -19,7 +19,7 @@ export function makeRoom(): JetRoom {
  */
 export interface Deviate {
   /** The deviate of a limit inside (0, 1), or at an end that it reaches. */
-  at(p: number): Jet;
+  at(p: number, room?: JetRoom): Jet;
   /** The limit of a deviate. One at p = 0 or 1 without a deviate has none either: 0 of n has no z above 0. */
   chance(z: number, room?: JetRoom): Jet;
   /** The same without derivatives. */

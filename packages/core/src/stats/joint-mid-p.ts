@@ -94,31 +94,30 @@ function leastDeviate(
   const one = deviateOf(first);
   const two = deviateOf(second);
   const back = (p1: number): number => (p1 - shift) / slope;
-  const [least, most] = [back(0), back(1)].map((p) => Math.min(1, Math.max(0, p))) as [
-    number,
-    number,
-  ];
+  const least = inUnit(back(0));
+  const most = inUnit(back(1));
   const clip = (p2: number): number => Math.min(most, Math.max(least, p2));
-  const at = (p2: number) => {
-    const p1 = Math.min(1, Math.max(0, slope * p2 + shift));
-    return joint(heldDeviate(one, first, p1), heldDeviate(two, second, p2), slope);
+  const at = (p2: number): Square => {
+    const p1 = inUnit(slope * p2 + shift);
+    return joint(heldDeviate(one, first, p1, DOWN), heldDeviate(two, second, p2, UP), slope);
   };
   const asFirst = back(rateOf(first));
-  const ends = [clip(asFirst), clip(rateOf(second))] as const;
+  const firstEnd = clip(asFirst);
+  const secondEnd = clip(rateOf(second));
   // A deviate can jump to 0 where the limit is the rate, so the ends are looked at themselves.
   const atFirst =
-    ends[0] === asFirst ? heldDeviate(two, second, asFirst).value ** 2 : at(ends[0]).square;
-  const atEnds = Math.min(atFirst, at(ends[1]).square);
-  const square = leastSquare(at, Math.min(...ends), Math.max(...ends), likely.second);
+    firstEnd === asFirst ? heldDeviate(two, second, asFirst, UP).value ** 2 : at(firstEnd).square;
+  const atEnds = Math.min(atFirst, at(secondEnd).square);
+  const from = Math.min(firstEnd, secondEnd);
+  const square = leastSquare(at, from, Math.max(firstEnd, secondEnd), likely.second);
   return Math.sqrt(Math.min(atEnds, square));
 }
 
-function leastSquare(
-  at: (p2: number) => ReturnType<typeof joint>,
-  from: number,
-  to: number,
-  start: number,
-): number {
+function inUnit(p: number): number {
+  return Math.min(1, Math.max(0, p));
+}
+
+function leastSquare(at: (p2: number) => Square, from: number, to: number, start: number): number {
   let low = from;
   let high = to;
   let p2 = start > low && start < high ? start : (low + high) / 2;
@@ -140,18 +139,26 @@ function leastSquare(
 }
 
 /** z₁² + z₂² with its derivatives by p₂. */
-function joint(one: Jet, two: Jet, slope: number) {
+interface Square {
+  square: number;
+  first: number;
+  second: number;
+}
+
+/** Written over at each step of a search. */
+const SQUARE: Square = { square: 0, first: 0, second: 0 };
+
+function joint(one: Jet, two: Jet, slope: number): Square {
   const change = slope * one.first;
-  return {
-    square: one.value * one.value + two.value * two.value,
-    first: 2 * (one.value * change + two.value * two.first),
-    second:
-      2 *
-      (change * change +
-        one.value * slope * slope * one.second +
-        two.first * two.first +
-        two.value * two.second),
-  };
+  SQUARE.square = one.value * one.value + two.value * two.value;
+  SQUARE.first = 2 * (one.value * change + two.value * two.first);
+  SQUARE.second =
+    2 *
+    (change * change +
+      one.value * slope * slope * one.second +
+      two.first * two.first +
+      two.value * two.second);
+  return SQUARE;
 }
 
 /** What is made lowest: the first’s less the second’s, of the rate or its logarithm. With derivatives by z. */
@@ -244,6 +251,9 @@ function paceOf({ successes, size }: Proportion, { turn }: Measure): number {
 const DOWN = makeRoom();
 const UP = makeRoom();
 
+/** Written over at each step of a search. */
+const TURN = { change: 0, growth: 0 };
+
 /** The change of the contrast with φ, and how fast that grows. */
 function turnOf(one: Deviate, two: Deviate, z: number, measure: Measure, angle: number) {
   const ahead = z * Math.cos(angle);
@@ -254,14 +264,10 @@ function turnOf(one: Deviate, two: Deviate, z: number, measure: Measure, angle: 
   measure.turn(down);
   two.chance(aside, up);
   measure.turn(up);
-  return {
-    change: down.first * aside + up.first * ahead,
-    growth:
-      down.second * aside * aside -
-      down.first * ahead -
-      up.second * ahead * ahead +
-      up.first * aside,
-  };
+  TURN.change = down.first * aside + up.first * ahead;
+  TURN.growth =
+    down.second * aside * aside - down.first * ahead - up.second * ahead * ahead + up.first * aside;
+  return TURN;
 }
 
 /** Newton’s method; null where it does not settle. */

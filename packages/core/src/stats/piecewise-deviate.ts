@@ -29,8 +29,12 @@ const AT = 3;
 const PACE = 4;
 const FIRST_TERM = 5;
 
-/** Room for one value with its derivatives. */
-const JET = new Float64Array(3) as Float64Array & [number, number, number];
+/**
+ * Room for the log-odds of one limit, and for the deviate there with its derivatives: numbers handed from
+ * one function to the next would be an object each.
+ */
+const JET = new Float64Array(4) as Float64Array & [number, number, number, number];
+const LOG_ODDS = 3;
 
 /** Room for one expansion at a time. */
 const [P, S, G, M, Z] = Array.from({ length: 5 }, () => new Float64Array(TERMS)) as [
@@ -65,23 +69,27 @@ export class PiecewiseDeviate implements Deviate {
     this.#width = WIDEST * Math.min(1, Math.sqrt(fewest / SCARCE));
   }
 
-  at(p: number): Jet {
-    if (p <= 0 || p >= 1) return { value: p <= 0 ? Infinity : -Infinity, first: 0, second: 0 };
-    this.#evaluate(Math.log(p / (1 - p)));
-    const value = JET[0];
+  at(p: number, room: JetRoom = makeRoom()): Jet {
+    if (p <= 0 || p >= 1) {
+      room.value = p <= 0 ? Infinity : -Infinity;
+      room.first = 0;
+      room.second = 0;
+      return room;
+    }
+    JET[LOG_ODDS] = Math.log(p / (1 - p));
+    this.#evaluate();
     const first = JET[1];
-    const second = JET[2];
     // dt/dp = 1/(pq), d²t/dp² = (2p − 1)/(pq)².
     const change = 1 / (p * (1 - p));
-    return {
-      value,
-      first: first * change,
-      second: (second + first * (2 * p - 1)) * change * change,
-    };
+    room.value = JET[0];
+    room.first = first * change;
+    room.second = (JET[2] + first * (2 * p - 1)) * change * change;
+    return room;
   }
 
   chance(z: number, room: JetRoom = makeRoom()): Jet {
-    const p = 1 / (1 + Math.exp(-this.#solve(z)));
+    this.#solve(z);
+    const p = 1 / (1 + Math.exp(-JET[LOG_ODDS]));
     const first = JET[1];
     const change = p * (1 - p);
     // dp/dz = pq/z′, d²p/dz² = pq/z′²·((1 − 2p) − z″/z′).
@@ -92,14 +100,16 @@ export class PiecewiseDeviate implements Deviate {
   }
 
   limit(z: number): number {
-    return 1 / (1 + Math.exp(-this.#solve(z)));
+    this.#solve(z);
+    return 1 / (1 + Math.exp(-JET[LOG_ODDS]));
   }
 
-  /** The log-odds of a deviate; leaves the derivatives there in JET. */
-  #solve(z: number): number {
+  /** The log-odds of a deviate, and the derivatives near there, into JET. */
+  #solve(z: number): void {
     const k = Math.round(z / this.#width);
     let t = startOf(this.#known(k) ?? this.#find(k, this.#edge(k + 1), this.#edge(k)), z);
-    this.#evaluate(t);
+    JET[LOG_ODDS] = t;
+    this.#evaluate();
     for (let step = 0; step < 60; step++) {
       const first = JET[1];
       const gap = (z - JET[0]) / first;
@@ -107,15 +117,17 @@ export class PiecewiseDeviate implements Deviate {
       const turn = 1 + (0.5 * gap * JET[2]) / first;
       const move = turn > 0.5 && turn < 2 ? gap / turn : gap;
       t += move;
+      JET[LOG_ODDS] = t;
       if (Math.abs(move * first) < 1e-5) break;
-      this.#evaluate(t);
+      this.#evaluate();
     }
-    return t;
   }
 
-  /** z with its derivatives by the log-odds, into JET. */
-  #evaluate(t: number): void {
-    const piece = this.#pieceOf(t);
+  /** z with its derivatives by the log-odds in JET, into JET. */
+  #evaluate(): void {
+    const t = JET[LOG_ODDS];
+    let piece = this.#piece;
+    if (!(t >= (piece[FROM] as number) && t < (piece[TO] as number))) piece = this.#pieceOf(t);
     const pace = piece[PACE] as number;
     const y = (t - (piece[AT] as number)) * pace;
     let value = 0;
@@ -132,8 +144,6 @@ export class PiecewiseDeviate implements Deviate {
   }
 
   #pieceOf(t: number): Piece {
-    const last = this.#piece;
-    if (t >= (last[FROM] as number) && t < (last[TO] as number)) return last;
     for (const piece of this.#pieces) {
       if (t >= (piece[FROM] as number) && t < (piece[TO] as number)) {
         this.#piece = piece;

@@ -82,6 +82,14 @@ describe("the deviate of a proportion", () => {
     );
   });
 
+  it("is that of the numbers, also where one object counts on", () => {
+    const counted = { successes: 3, size: 10 };
+    const before = deviateOf(counted).limit(2);
+    counted.size = 20;
+    expect(deviateOf(counted).limit(2)).toBe(deviateOf({ successes: 3, size: 20 }).limit(2));
+    expect(deviateOf({ successes: 3, size: 10 }).limit(2)).toBe(before);
+  });
+
   it("does not depend on what was asked before", () => {
     const limits = Array.from({ length: 50 }, (_, i) => 0.001 + i * 0.019);
     const ask = (one: Proportion, list: readonly number[]): Map<number, number> => {
