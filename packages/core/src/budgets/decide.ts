@@ -130,11 +130,15 @@ function verdictOf(
   const { estimate } = comparison;
   const place = places.get(contrast) ?? null;
   const { denominator } = minimum;
+  const isBounded = Number.isFinite(estimate);
+  // Before the judgement, which may ask for the interval at another level: the last one is kept.
+  const interval = isBounded
+    ? toInterval(comparison.bounds(confidence), confidence, comparison.method)
+    : null;
   const judgement =
     place === null
       ? judgePoint(comparison, limit)
       : judge(contrast, comparison, worst, limit, confidence, denominator, place);
-  const isBounded = Number.isFinite(estimate);
   const isWaivable = judgement.verdict === "fail" && today !== null;
   const hasShortfall =
     metric?.kind === "rate" && contrast.own !== null && budget.compare !== "distance";
@@ -154,9 +158,7 @@ function verdictOf(
     estimate: isBounded ? estimate : null,
     bound: Number.isFinite(judgement.bound) ? judgement.bound : null,
     boundLevel: judgement.boundLevel,
-    interval: isBounded
-      ? toInterval(comparison.bounds(confidence), confidence, comparison.method)
-      : null,
+    interval,
     p: place === null ? null : pAgainst(comparison, limit),
     adjustedP: place?.adjustedP ?? null,
     waiver: isWaivable

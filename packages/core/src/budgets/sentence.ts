@@ -108,26 +108,26 @@ function conclusionWriter({
   const values = limitValues(limit);
   const span = `the ${Number((confidence * 100).toPrecision(4))}\u00a0% interval, `;
   const ending = ` ${counts}.`;
+  const inside = `Inside: ${span}`;
+  const outside = `Outside: ${span}`;
+  const undecided = `Not decided: ${span}`;
   return (found) => {
     const { verdict, interval, n } = found;
-    const opening = OPENINGS[verdict] ?? "Not decided: ";
-    const reach =
-      interval === null || interval.upper === null
-        ? "which has no upper end"
-        : `${numberText(interval.lower, values)} to ${numberText(interval.upper, values)}`;
-    const what = WHOLLY[verdict] ?? whyText(found, counts);
-    return `${opening}${span}${reach}, ${what} with ${countText(n)}${ending}`;
+    const opening = verdict === "pass" ? inside : verdict === "fail" ? outside : undecided;
+    const what = WHOLLY[verdict] ?? `, ${whyText(found, counts)} with `;
+    const people = countText(n);
+    if (interval === null || interval.upper === null) {
+      return `${opening}which has no upper end${what}${people}${ending}`;
+    }
+    const lower = numberText(interval.lower, values);
+    const upper = numberText(interval.upper, values);
+    return `${opening}${lower} to ${upper}${what}${people}${ending}`;
   };
 }
 
-const OPENINGS: Partial<Record<Verdict["verdict"], string>> = {
-  pass: "Inside: ",
-  fail: "Outside: ",
-};
-
 const WHOLLY: Partial<Record<Verdict["verdict"], string>> = {
-  pass: "lies wholly within it",
-  fail: "lies wholly beyond it",
+  pass: ", lies wholly within it with ",
+  fail: ", lies wholly beyond it with ",
 };
 
 function whyText({ reason, interval, limit }: Found, counts: string): string {

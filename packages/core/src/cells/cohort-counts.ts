@@ -134,7 +134,7 @@ function countStrata(
 function countWhole(cells: Cells, dimension: CohortDimension): CountedDimension {
   const positions = positionsOf(cells, dimension, "by");
   const attributes = positions.map((at) => cells.schema.attributes[at] as CellAttribute);
-  const groupOf = groupBy(positions);
+  const groupOf = groupBy(positions, attributes);
   const groups = countOutcomes(cells, groupOf);
 
   const unknownCounts = groups.get(UNKNOWN_GROUP) ?? emptyCounts();
@@ -225,11 +225,11 @@ function sumOthers(cohorts: readonly CountedCohort[]): OutcomeCounts[] {
   for (const { counts } of cohorts.toReversed()) {
     after.push(sumOf(after.at(-1) as OutcomeCounts, counts));
   }
-  let before = emptyCounts();
+  const before = emptyCounts();
   return after.reverse().map((_, i) => {
     const others = sumOf(before, after[i + 1] ?? emptyCounts());
     const own = cohorts[i];
-    if (own !== undefined) before = sumOf(before, own.counts);
+    if (own !== undefined) addCounts(before, own.counts);
     return others;
   });
 }
@@ -242,23 +242,28 @@ function sumOf(one: OutcomeCounts, other: OutcomeCounts): OutcomeCounts {
 }
 
 /** The group of a cell by the codes at these positions of its key: one object for equal codes. */
-function groupBy(positions: readonly number[]): (key: readonly number[]) => Group {
-  type Branch = Map<number, Branch | Group>;
-  const root: Branch = new Map();
+function groupBy(
+  positions: readonly number[],
+  attributes: readonly CellAttribute[],
+): (key: readonly number[]) => Group {
+  const sizes = attributes.map(({ levels }) => levels.length);
+  const isCountable = sizes.reduce((all, size) => all * size, 1) <= Number.MAX_SAFE_INTEGER;
+  const groups = new Map<number | string, Group>();
   return (key) => {
-    for (const at of positions) if ((key[at] as number) < 0) return UNKNOWN_GROUP;
-    let branch = root;
-    for (let depth = 0; ; depth++) {
-      const code = key[positions[depth] as number] as number;
-      let next = branch.get(code);
-      const isLast = depth === positions.length - 1;
-      if (next === undefined) {
-        next = isLast ? { codes: positions.map((at) => key[at] as number) } : new Map();
-        branch.set(code, next);
-      }
-      if (isLast) return next as Group;
-      branch = next as Branch;
+    // Codes as the digits of one number, each to the base of how many levels its attribute has.
+    let place: number | string = 0;
+    for (let i = 0; i < positions.length; i++) {
+      const code = key[positions[i] as number] as number;
+      if (code < 0) return UNKNOWN_GROUP;
+      place = place * (sizes[i] as number) + code;
     }
+    if (!isCountable) place = positions.map((at) => key[at]).join();
+    let group = groups.get(place);
+    if (group === undefined) {
+      group = { codes: positions.map((at) => key[at] as number) };
+      groups.set(place, group);
+    }
+    return group;
   };
 }
 

@@ -21,9 +21,17 @@ export interface OutcomeCounts {
   pairs?: Float64Array;
 }
 
-/** No rows. */
+/** Bytes of nine numbers. */
+const NINE = 9 * Float64Array.BYTES_PER_ELEMENT;
+
+/** No rows. The three share one buffer: arrays of more than 64 bytes are kept outside the heap, at a cost for each. */
 export function emptyCounts(): OutcomeCounts {
-  return { n: new Float64Array(9), w: new Float64Array(9), w2: new Float64Array(9) };
+  const buffer = new ArrayBuffer(3 * NINE);
+  return {
+    n: new Float64Array(buffer, 0, 9),
+    w: new Float64Array(buffer, NINE, 9),
+    w2: new Float64Array(buffer, 2 * NINE, 9),
+  };
 }
 
 /** Adds the second counts into the first; no subject may have decisions in both. */
@@ -60,6 +68,9 @@ export function countOutcomes<Group>(
   const labelAt = labelIndex(cells.schema);
   const predictionAt = predictionIndex(cells.schema);
   const groups = new Map<Group, OutcomeCounts>();
+  // Cells of one group often follow each other.
+  let last: Group | null = null;
+  let counts: OutcomeCounts = emptyCounts();
   // Only pairs of cells ask where each cell went.
   const hasPairs = cells.pairs !== undefined;
   const places: ({ readonly counts: OutcomeCounts; readonly at: number } | null)[] = [];
@@ -69,10 +80,9 @@ export function countOutcomes<Group>(
       if (hasPairs) places.push(null);
       continue;
     }
-    let counts = groups.get(group);
-    if (counts === undefined) {
-      counts = emptyCounts();
-      groups.set(group, counts);
+    if (group !== last) {
+      last = group;
+      counts = groups.get(group) ?? addGroup(groups, group);
     }
     const label = labelAt === null ? -1 : (key[labelAt] as number);
     const prediction = predictionAt === null ? -1 : (key[predictionAt] as number);
@@ -95,6 +105,12 @@ export function countOutcomes<Group>(
     pairs[mirrored] = (pairs[mirrored] as number) + sum;
   }
   return groups;
+}
+
+function addGroup<Group>(groups: Map<Group, OutcomeCounts>, group: Group): OutcomeCounts {
+  const counts = emptyCounts();
+  groups.set(group, counts);
+  return counts;
 }
 
 /** The state of each class, from the missing one (code −1) on. */

@@ -73,10 +73,14 @@ function invertBounds(estimate: number, boundsAt: (z: number) => Bounds, limit: 
 }
 
 /** The value on its own. */
-export function compareWithNothing({ method, value, boundsAt, proportion }: Estimate): Comparison {
-  return proportion === null
-    ? makeComparison({ method, estimate: value, boundsAt })
-    : compareProportion(proportion, value);
+export function compareWithNothing(own: Estimate): Comparison {
+  const { value, proportion } = own;
+  return proportion === null ? compareValue(own) : compareProportion(proportion, value);
+}
+
+function compareValue(own: Estimate): Comparison {
+  const { method, value } = own;
+  return makeComparison({ method, estimate: value, boundsAt: (z) => own.boundsAt(z) });
 }
 
 /**

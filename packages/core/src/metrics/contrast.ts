@@ -8,7 +8,13 @@ import {
   compareWithNothing,
 } from "./comparison.ts";
 import type { Estimate } from "./estimate.ts";
-import { type Estimated, type Estimator, firstLacking, type Lacking } from "./estimator.ts";
+import {
+  type Estimated,
+  type Estimator,
+  firstLacking,
+  joinLacking,
+  type Lacking,
+} from "./estimator.ts";
 import type { Compare, NotEstimableReason } from "./measurement.ts";
 import type { Push } from "./rate.ts";
 
@@ -61,13 +67,20 @@ export function contrastCohorts(
   const cohorts = unknown === null ? observed : [...observed, unknown];
   const isHighest = dimension.dimension.reference.kind === "highest";
   const top = isHighest ? findHighest(estimator, observed) : null;
-  return cohorts.flatMap((own) => {
+  // A declared reference is the one cohort that has none.
+  const declared = observed.filter(({ cohort }) => cohort.reference === null);
+  const contrasts: Contrast[] = [];
+  for (const own of cohorts) {
     const unplaced = own === unknown || unknown === null ? NOBODY : unknown.counts;
-    const references = compare === "value" ? [] : referencesOf(own, dimension, top);
-    if (references === null) return [];
-    return [contrast(estimator, compare, own, references, top, unplaced)];
-  });
+    const references =
+      compare === "value" ? NO_REFERENCES : referencesOf(own, dimension, top, declared);
+    if (references === null) continue;
+    contrasts.push(contrast(estimator, compare, own, references, top, unplaced));
+  }
+  return contrasts;
 }
+
+const NO_REFERENCES: readonly CountedCohort[] = [];
 
 /** Decisions an estimate rests on as its interval sees them: Kish's effective size with sampling weights. */
 export function smallestSize({ estimate, n }: Estimated): number {
@@ -82,6 +95,7 @@ function referencesOf(
   own: CountedCohort,
   { dimension, observed, rests }: CountedDimension,
   top: CountedCohort | null,
+  declared: readonly CountedCohort[],
 ): readonly CountedCohort[] | null {
   switch (dimension.reference.kind) {
     case "rest":
@@ -89,9 +103,7 @@ function referencesOf(
     case "highest":
       return own === top ? null : observed.filter((other) => other !== own);
     case "cohort":
-      return own.cohort.reference === null
-        ? null
-        : observed.filter(({ cohort }) => cohort.id === own.cohort.reference);
+      return own.cohort.reference === null ? null : declared;
   }
 }
 
@@ -144,17 +156,29 @@ function resultOf(
 ): ContrastResult {
   const comparison = buildComparison(estimator, compare, counted, references, unplaced, null);
   if (typeof comparison === "string") return { status: "not-estimable", reason: comparison };
-  const lacking = firstLacking(estimator, [counted, ...references]);
+  const lacking = joinLacking(estimator.lacking(counted), firstLacking(estimator, references));
   if (lacking === null && totalRows(unplaced) === 0) {
     return { status: "ok", comparison, worst: null };
   }
   const because = lacking ?? "unknown-attribute";
+  const worst = worstCases(estimator, compare, counted, references, unplaced, because);
+  return { status: "ok", comparison, worst };
+}
+
+/** A function of its own, since most comparisons have none and need not hold what these ask for. */
+function worstCases(
+  estimator: Estimator,
+  compare: Compare | "value",
+  counted: CountedCohort,
+  references: readonly CountedCohort[],
+  unplaced: OutcomeCounts,
+  because: WorstCases["because"],
+): WorstCases {
   const pushed = (push: Push): Comparison | null => {
     const built = buildComparison(estimator, compare, counted, references, unplaced, push);
     return typeof built === "string" ? null : built;
   };
-  const worst = { lowest: pushed("down"), highest: pushed("up"), because } as const;
-  return { status: "ok", comparison, worst };
+  return { lowest: pushed("down"), highest: pushed("up"), because };
 }
 
 /** The comparison as counted (`push` null), or with what is unknown pushing the cohort down or up. */
@@ -170,11 +194,14 @@ function buildComparison(
   if (first === null) return estimator.estimate(own).reason ?? "cohort-not-estimable";
   if (compare === "value") return compareWithNothing(first);
   const against = push === null ? null : push === "down" ? "up" : "down";
-  const others: Estimate[] = [];
+  // As long as it can get: one that grows takes room for many more.
+  const others = new Array<Estimate>(references.length);
+  let count = 0;
   for (const reference of references) {
     const other = estimateOf(estimator, reference, unplaced, against);
-    if (other !== null) others.push(other);
+    if (other !== null) others[count++] = other;
   }
+  others.length = count;
   if (others.length === 0)
     return references.length === 0 ? "no-reference" : "reference-not-estimable";
   // A ratio of 0 to 0 has no value; against several others, those at 0 say nothing either.

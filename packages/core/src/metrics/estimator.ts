@@ -11,7 +11,14 @@ import {
 } from "./estimate.ts";
 import type { Measurement, NotEstimableReason } from "./measurement.ts";
 import type { DerivedMetric, EstimatedMetric, RateMetric } from "./metric.ts";
-import { boundRate, countRate, type Fraction, type Push, proportionOf } from "./rate.ts";
+import {
+  boundRate,
+  countRate,
+  type Fraction,
+  makeFraction,
+  type Push,
+  proportionOf,
+} from "./rate.ts";
 
 export type WeightKind = "none" | "frequency" | "sampling";
 
@@ -90,12 +97,13 @@ export function firstLacking(
   cohorts: readonly CountedCohort[],
 ): Lacking | null {
   let found: Lacking | null = null;
-  for (const counted of cohorts) {
-    const lacking = estimator.lacking(counted);
-    if (lacking === "unlabelled") return lacking;
-    found ??= lacking;
-  }
+  for (const counted of cohorts) found = joinLacking(found, estimator.lacking(counted));
   return found;
+}
+
+/** What one or the other lacks. */
+export function joinLacking(one: Lacking | null, other: Lacking | null): Lacking | null {
+  return other === "unlabelled" ? other : (one ?? other);
 }
 
 /** What rows lacked that a measurement had to leave out. */
@@ -117,17 +125,19 @@ function estimateOfMeasurement(measurement: Measurement): Estimate | null {
     : estimateNormal(value, spread, interval.method);
 }
 
-function isIntervalOf({ boundsAt }: Estimate, { lower, upper, confidence }: Interval): boolean {
-  const made = boundsAt(criticalValue(confidence));
+function isIntervalOf(estimate: Estimate, { lower, upper, confidence }: Interval): boolean {
+  const made = estimate.boundsAt(criticalValue(confidence));
   return Math.abs(made.lower - lower) < 1e-9 && Math.abs(made.upper - (upper ?? 1)) < 1e-9;
 }
 
 function rateEstimator(metric: RateMetric, weight: WeightKind): Omit<Estimator, "lacking"> {
   const estimate = (fraction: Fraction): Estimate | null =>
     fraction.denominator > 0 ? estimateProportion(proportionOf(fraction, weight)) : null;
+  // Written over for each cohort.
+  const room = makeFraction();
   return {
     estimate({ counts }) {
-      const fraction = countRate(metric, counts);
+      const fraction = countRate(metric, counts, room);
       const { numerator, denominator, rows } = fraction;
       const n = weight === "frequency" ? denominator : rows;
       return { estimate: estimate(fraction), numerator, denominator, n };

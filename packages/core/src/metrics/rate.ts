@@ -14,6 +14,13 @@ export interface Fraction {
   readonly subjects?: SubjectSums;
 }
 
+/** A fraction to be written over. */
+export type FractionRoom = { -readonly [Key in keyof Fraction]: Fraction[Key] };
+
+export function makeFraction(): FractionRoom {
+  return { numerator: 0, denominator: 0, rows: 0, squares: 0 };
+}
+
 /** Σ over subjects, x of whose weight m in the denominator is in the numerator. */
 export interface SubjectSums {
   readonly xx: number;
@@ -27,9 +34,16 @@ type Part = "none" | "denominator" | "both";
 /** Where a worst case pushes a rate. */
 export type Push = "down" | "up";
 
-/** The rate over the rows whose label and prediction it needs are known. */
-export function countRate(metric: RateMetric, counts: OutcomeCounts): Fraction {
-  const fraction = emptyFraction();
+/** The rate over the rows whose label and prediction it needs are known. A fraction given is written over. */
+export function countRate(
+  metric: RateMetric,
+  counts: OutcomeCounts,
+  fraction: FractionRoom = makeFraction(),
+): Fraction {
+  fraction.numerator = 0;
+  fraction.denominator = 0;
+  fraction.rows = 0;
+  fraction.squares = 0;
   const { known } = partsOf(metric);
   addParts(fraction, counts, known);
   return counts.pairs === undefined ? fraction : withSubjects(fraction, [[counts, known]]);
@@ -49,7 +63,7 @@ export function boundRate(
   const extreme = partsOf(metric)[push];
   const pushing: Part = push === "down" ? "denominator" : "both";
   const taken = extreme.map((part) => (part === pushing ? part : "none"));
-  const fraction = emptyFraction();
+  const fraction = makeFraction();
   addParts(fraction, counts, extreme);
   addParts(fraction, unplaced, taken);
   return withSubjects(fraction, [
@@ -106,13 +120,7 @@ function clusteredSize(
   return Math.min(alone, Math.max(k, size));
 }
 
-type Sums = { -readonly [Key in keyof Fraction]: Fraction[Key] };
-
-function emptyFraction(): Sums {
-  return { numerator: 0, denominator: 0, rows: 0, squares: 0 };
-}
-
-function addParts(into: Sums, { n, w, w2 }: OutcomeCounts, parts: readonly Part[]): void {
+function addParts(into: FractionRoom, { n, w, w2 }: OutcomeCounts, parts: readonly Part[]): void {
   for (let at = 0; at < parts.length; at++) {
     const part = parts[at];
     if (part === "none") continue;
@@ -157,12 +165,19 @@ const STATES = [OTHER, FAVOURABLE, MISSING] as const;
 /** What a row of each of the nine states of `OutcomeCounts` adds: as counted, or pushing the rate. */
 type Parts = Readonly<Record<"known" | Push, readonly Part[]>>;
 
-/** Kept by metric: every cohort and budget asks again. */
+/** Kept by metric: every cohort and budget asks again, mostly for the metric asked for last. */
 const cachedParts = new WeakMap<RateMetric, Parts>();
+let lastMetric: RateMetric | null = null;
+let lastParts: Parts | null = null;
 
 function partsOf(metric: RateMetric): Parts {
-  const cached = cachedParts.get(metric);
-  if (cached !== undefined) return cached;
+  if (metric === lastMetric) return lastParts as Parts;
+  lastParts = cachedParts.get(metric) ?? makeParts(metric);
+  lastMetric = metric;
+  return lastParts;
+}
+
+function makeParts(metric: RateMetric): Parts {
   const table = (partOfState: (label: number, prediction: number) => Part): Part[] =>
     STATES.flatMap((label) => STATES.map((prediction) => partOfState(label, prediction)));
   const parts: Parts = {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { countAll, countCohorts } from "../../src/cells/cohort-counts.ts";
 import { totalRows } from "../../src/cells/outcome-counts.ts";
+import { sealCells } from "../../src/cells/tally.ts";
 import { cellsOf, crowd, dimension, type Person } from "../people.ts";
 
 const base: Person = { sex: "F", race: "a", age: 30, y: 1, p: 1, w: 1 };
@@ -104,6 +105,19 @@ describe("countCohorts", () => {
         expect.objectContaining({ code: "input/cells-lack-attribute" }),
       );
     }
+  });
+
+  it("tells cohorts apart beyond the combinations that a number can count", () => {
+    const levels = Array.from({ length: 10_000 }, (_, i) => `l${i}`);
+    const columns = ["a", "b", "c", "d"];
+    const attributes = columns.map((column) => ({ column, bands: null, levels }));
+    const lasts = [9_999, 9_998, 9_997, 9_996, 9_995];
+    const entries = lasts.map((last) => ({ key: [9_999, 9_999, 9_999, last], n: 1, w: 1, w2: 1 }));
+    const many = sealCells({ attributes, label: null, prediction: null, weight: "none" }, entries);
+    const { observed } = countCohorts(many, dimension(columns));
+    expect(observed.map(({ cohort }) => cohort.levels[3])).toEqual(
+      lasts.toReversed().map((last) => `l${last}`),
+    );
   });
 
   it("refuses more cohorts than anyone can read", () => {
