@@ -33,7 +33,7 @@ interface DecompositionKey {
 
 export interface DecomposedGap extends DecompositionKey {
   readonly status: "ok";
-  /** = mix + within + cohortOnly + referenceOnly, up to rounding. */
+  /** = mix + withinStrata + cohortOnly + referenceOnly, up to rounding. */
   readonly gap: GapShare;
   /** What differs because the cohorts are spread over the strata differently; both rates count alike. */
   readonly mix: GapShare;
@@ -85,7 +85,7 @@ export interface UndecomposedGap extends DecompositionKey {
  *   `config/no-rate`, `input/cells-lack-attribute`
  * @example
  * const [women] = decomposeGap(cells, { ...dimension, within: ["department"] }, "selection_rate");
- * if (women.status === "ok") women.gap.value; // mix and withinStrata add up to it
+ * if (women?.status === "ok") women.gap.value; // mix and withinStrata add up to it
  */
 export function decomposeGap(
   cells: Cells,
