@@ -42,7 +42,7 @@ export function upperHull(x: Float64Array, y: Float64Array, denominator: number)
 }
 
 /** The side whose left corner is the last at or before x; x within the hull. */
-export function sideAt({ x }: Hull, value: number): number {
+function sideAt({ x }: Hull, value: number): number {
   let low = 0;
   let high = x.length - 2;
   while (low < high) {

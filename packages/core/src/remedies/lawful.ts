@@ -2,7 +2,7 @@ import type { PerCohortThresholds } from "../configuration/configuration.ts";
 import { EvenhandError } from "../errors.ts";
 
 /** The line of the policy that says whether thresholds may depend on the cohort. */
-export const LAWFUL_PATH = "remedies.perCohortThresholds";
+const LAWFUL_PATH = "remedies.perCohortThresholds";
 
 /**
  * Refuses thresholds by cohort unless the policy declares them lawful.

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { FrontierPoint, ScoredDecisions } from "../../src/index.ts";
+import type { ScoredDecisions } from "../../src/index.ts";
 
 export const LAWFUL = { lawful: true, basis: "an opinion of counsel", owner: "@policy" };
 
@@ -80,7 +80,7 @@ export function allChoices({
   names,
   favourableWhen,
 }: ScoredDecisions): number[][] {
-  const cuts = [...new Set(Array.from(scores)), 9].flatMap((cut) => [cut]);
+  const cuts = [...new Set(Array.from(scores)), 9];
   const thresholds = favourableWhen === "below" ? [-1, ...cuts] : cuts;
   let choices: number[][] = [[]];
   for (const _ of names) {
@@ -92,8 +92,4 @@ export function allChoices({
       return Number(favourableWhen === "below" ? score < threshold : score >= threshold);
     }),
   );
-}
-
-export function utilities(points: readonly FrontierPoint[]): number[] {
-  return points.map(({ utility }) => utility);
 }
