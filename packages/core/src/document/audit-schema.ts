@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { decisionSchema } from "../explanations/record-schema.ts";
 import { AUDIT_SCHEMA } from "./audit-document.ts";
 import { proxiesSchema } from "./proxies-schema.ts";
+import { publicationSchema } from "./publication-schema.ts";
 
 // Shape of an audit document, for reading one back and for the published JSON Schema.
 
@@ -335,24 +336,6 @@ const ratchet = v.object({
   sentence: text,
 });
 
-const withheldKind = v.picklist([
-  "cells",
-  "cohort",
-  "measurement",
-  "disparity",
-  "verdict",
-  "tipping",
-  "adjusted-p",
-  "strata",
-  "scores",
-  "proxies",
-  "decision",
-  "proposal",
-  "ratchet",
-  "exclusion",
-  "note",
-]);
-
 /** Valibot schema of `evenhand/audit@1`. Not exported from the package. */
 export const auditSchema: v.GenericSchema<unknown> = v.object({
   schema: v.literal(AUDIT_SCHEMA),
@@ -410,7 +393,5 @@ export const auditSchema: v.GenericSchema<unknown> = v.object({
   ratchet: v.optional(ratchet),
   odometer: v.optional(v.object({ models: count, confidence: v.number(), wornOut: v.boolean() })),
   notes: v.array(text),
-  publication: v.optional(
-    v.object({ smallest: count, withheld: v.array(v.object({ kind: withheldKind, count })) }),
-  ),
+  publication: v.optional(publicationSchema),
 });
