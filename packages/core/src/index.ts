@@ -131,7 +131,6 @@ export { chooseThresholds } from "./remedies/choose-thresholds.ts";
 export type { DecisionChanges } from "./remedies/count-changes.ts";
 export { countChanges } from "./remedies/count-changes.ts";
 export type { Criterion, CohortRates, FrontierPoint } from "./remedies/frontier-point.ts";
-export type { PointWithin } from "./remedies/point-within.ts";
 export { pointWithin } from "./remedies/point-within.ts";
 export type { ScoredDecisions } from "./remedies/scored-decisions.ts";
 export type { DeclaredUtility } from "./remedies/scored-table.ts";

@@ -66,8 +66,7 @@ function aimText(aim: ThresholdOption["aim"]): string {
       aim.comparisons === 1 ? "1 comparison is" : `${countText(aim.comparisons)} comparisons are`;
     return `No budget fails there; ${comparisons} not settled.`;
   }
-  const of = aim.budget === null ? "" : ` of ${cell(aim.budget)}`;
-  return `Missed there by ${numberText(aim.violation)}${of}: ${cell(aim.why)}`;
+  return `Missed there by ${numberText(aim.violation)} of ${cell(aim.budget)}: ${cell(aim.why)}`;
 }
 
 function ruleText({ cohort, steps, everyone }: ThresholdRule): string {

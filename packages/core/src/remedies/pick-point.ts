@@ -48,11 +48,7 @@ export function pickPoint(
   { seed, maxGap, today }: Aim,
 ): { point: FrontierPoint; aim: AimReached } {
   if (maxGap !== undefined) {
-    const within = pointWithin(frontier, maxGap);
-    if (within.status === "found") return { point: within.point, aim: { status: "kept" } };
-    const { nearest, excess, why } = within;
-    const missed = { violation: excess, budget: null, cohort: null, why, conflict: [] };
-    return { point: nearest, aim: { status: "missed", ...missed } };
+    return { point: pointWithin(frontier, maxGap), aim: { status: "kept" } };
   }
   let best: Trial | null = null;
   // From the most utility down, so that a later point has to be better to replace an earlier one.
@@ -94,8 +90,8 @@ function listTrials(frontier: ThresholdFrontier): FrontierPoint[] {
   const to = frontier.points.at(-1)?.gap ?? 0;
   const trials: FrontierPoint[] = [];
   for (let i = 0; i < TRIALS; i++) {
-    const within = pointWithin(frontier, from + ((to - from) * i) / (TRIALS - 1));
-    if (within.status === "found" && within.point !== trials.at(-1)) trials.push(within.point);
+    const point = pointWithin(frontier, from + ((to - from) * i) / (TRIALS - 1));
+    if (point !== trials.at(-1)) trials.push(point);
   }
   return trials;
 }

@@ -1,46 +1,36 @@
+import { EvenhandError } from "../errors.ts";
 import { type CohortRates, type FrontierPoint, GAP_ROUNDING } from "./frontier-point.ts";
 import type { ThresholdFrontier } from "./threshold-frontier.ts";
 import type { ThresholdRule } from "./threshold-rule.ts";
 
-export type PointWithin =
-  | { readonly status: "found"; readonly point: FrontierPoint }
-  | {
-      readonly status: "infeasible";
-      /** The point with the smallest gap that there is. */
-      readonly nearest: FrontierPoint;
-      /** Its gap less the one asked for. */
-      readonly excess: number;
-      readonly why: string;
-    };
-
 /**
- * The point of most utility whose gap is at most the given one. Between two points of a randomised
- * frontier it is a mixture of their rules.
+ * The point of most utility whose gap is at most the given one; there always is one, as nobody or
+ * everybody may be selected. Between two points of a randomised frontier it is a mixture of their rules.
  *
+ * @param gap 0 or more
+ * @throws EvenhandError `usage/max-gap`
  * @example
- * const within = pointWithin(frontier, 0.05);
- * if (within.status === "found") within.point.utility;
+ * pointWithin(frontier, 0.05).utility;
  */
-export function pointWithin(frontier: ThresholdFrontier, gap: number): PointWithin {
+export function pointWithin(frontier: ThresholdFrontier, gap: number): FrontierPoint {
+  if (!(gap >= 0)) {
+    throw new EvenhandError({
+      code: "usage/max-gap",
+      path: "maxGap",
+      problem: "this is no gap between two rates",
+      expected: "a number of 0 or more",
+      received: String(gap),
+    });
+  }
   const { points, isStraightBetween } = frontier;
   const after = points.findIndex((point) => point.gap > gap + GAP_ROUNDING);
-  const last = points[after === -1 ? points.length - 1 : after - 1];
-  if (last === undefined) {
-    const nearest = points[0] as FrontierPoint;
-    const why = `No ${WORDS[frontier.kind]} brings the cohorts nearer than ${nearest.gap.toPrecision(3)} on these people, as no threshold parts tied scores.`;
-    return { status: "infeasible", nearest, excess: nearest.gap - gap, why };
-  }
-  const next = after === -1 ? undefined : points[after];
-  if (next === undefined || !isStraightBetween) return { status: "found", point: last };
+  const at = after === -1 ? points.length - 1 : Math.max(0, after - 1);
+  const last = points[at] as FrontierPoint;
+  const next = points[at + 1];
+  if (next === undefined || !isStraightBetween) return last;
   const share = Math.max(0, (gap - last.gap) / (next.gap - last.gap));
-  return { status: "found", point: share === 0 ? last : mixPoints(last, next, share) };
+  return share === 0 ? last : mixPoints(last, next, share);
 }
-
-const WORDS = {
-  one: "common threshold",
-  "per-cohort": "choice of a threshold for each cohort",
-  randomised: "mixture of thresholds",
-} as const;
 
 /** Every expected count of a mixture is the mixture of the counts. */
 function mixPoints(from: FrontierPoint, to: FrontierPoint, share: number): FrontierPoint {

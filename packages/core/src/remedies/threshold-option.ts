@@ -22,18 +22,17 @@ export interface ThresholdQuestion {
   readonly seed?: number;
 }
 
-/** What a gap or the budgets ask of an option, on the rows it was chosen on. */
+/** Whether an option keeps the gap or the budgets on the rows it was chosen on. */
 export type AimReached =
   | { readonly status: "kept" }
   /** No comparison fails, and so many are not settled or have no data. */
   | { readonly status: "open"; readonly comparisons: number }
   | {
       readonly status: "missed";
-      /** The largest violation in units of the gap or of the budget's comparison. */
+      /** How far the worst failing comparison lies outside its limit, in its units. */
       readonly violation: number;
-      /** Null where a gap was asked for. */
-      readonly budget: string | null;
-      readonly cohort: string | null;
+      readonly budget: string;
+      readonly cohort: string;
       readonly why: string;
       /** Budgets that no decisions could keep together at these base rates; empty where that is not so. */
       readonly conflict: readonly string[];

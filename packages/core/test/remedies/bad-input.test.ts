@@ -82,17 +82,20 @@ describe("tied scores", () => {
     }
   });
 
-  it("leave a gap that is told where no threshold meets the one asked for", () => {
+  it("leave only nobody or everybody where a gap is asked for that no threshold between meets", () => {
     const frontier = thresholdFrontier(
       { ...tied, labels: [1, 1, 1, 0, 0] },
       { ...question, kind: "one", criterion: "demographic-parity" },
     );
-    const points = frontier.points.filter(({ gap }) => gap > 0);
-    expect(pointWithin({ ...frontier, points }, 0.1)).toMatchObject({
-      status: "infeasible",
-      nearest: { gap: 1 - 2 / 3 },
-      excess: 1 - 2 / 3 - 0.1,
+    expect(pointWithin(frontier, 0.34)).toMatchObject({ gap: 1 - 2 / 3, utility: 0.8 });
+    expect(pointWithin(frontier, 0.33)).toMatchObject({
+      gap: 0,
+      utility: 0.6,
+      rules: [{ cohort: null, steps: [], everyone: 1 }],
     });
+    expect(() => pointWithin(frontier, -0.1)).toThrow(
+      expect.objectContaining({ code: "usage/max-gap", received: "-0.1" }),
+    );
   });
 });
 
