@@ -50,9 +50,9 @@ export { predictBlackBox } from "./black-box/predict.ts";
 export { applyChanges } from "./counterfactuals/apply-changes.ts";
 export {
   blackBoxCounterfactuals,
-  blackBoxInputs,
   prepareBlackBoxCounterfactuals,
 } from "./counterfactuals/black-box/counterfactuals.ts";
+export { blackBoxInputs } from "./counterfactuals/black-box/ground.ts";
 export type {
   BlackBoxCounterfactualOptions,
   BlackBoxCounterfactuals,

@@ -2,6 +2,7 @@ import {
   type ConditionLink,
   checkLink,
   EvenhandError,
+  type FeatureDeclaration,
   type FeatureLink,
   type OrderLink,
   shown,
@@ -9,6 +10,7 @@ import {
 import type { ModelFeature } from "../trees/ensemble.ts";
 import type { Domain, Line } from "./domain.ts";
 import { checkLinkPairs } from "./link-pairs.ts";
+import { checkLinkRanges } from "./link-ranges.ts";
 import type { LinkRule } from "./links.ts";
 
 /** What a link reads: the inputs of the model, and columns beside them that stay as they are. */
@@ -27,9 +29,13 @@ export function namesBeside(features: LinkedFeatures, links: readonly FeatureLin
 /**
  * @throws EvenhandError `config/link` for a link that says nothing, or speaks of levels where there
  * are numbers, of numbers where there are levels, or of an unknown level; and for two that contradict
- * each other
+ * each other, or one that contradicts the declared ranges
  */
-export function checkLinks(features: LinkedFeatures, links: readonly FeatureLink[]): void {
+export function checkLinks(
+  features: LinkedFeatures,
+  links: readonly FeatureLink[],
+  declared: Readonly<Record<string, FeatureDeclaration>>,
+): void {
   links.forEach((link, index) => {
     const path = `links[${index}]`;
     checkLink(link, path);
@@ -43,6 +49,7 @@ export function checkLinks(features: LinkedFeatures, links: readonly FeatureLink
     else requireLevels(features, link.feature, link.in, path);
   });
   checkLinkPairs(links);
+  checkLinkRanges(links, declared);
 }
 
 /**

@@ -143,7 +143,7 @@ export function readBeside(
 /** What an answer for one person has to keep. */
 export function rulesFor(preparation: Preparation, person: Person): Rules {
   const { deciding, usual, links, maxChanges } = preparation;
-  checkLinks(person.features, links);
+  checkLinks(person.features, links, preparation.declared);
   const domains = domainsOf(preparation, person);
   const constraints = deciding.flatMap(({ model, target }) =>
     target.sides.map(({ sign, sum, meets }): Constraint => {

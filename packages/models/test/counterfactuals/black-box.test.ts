@@ -14,7 +14,7 @@ import {
   type TreeEnsemble,
 } from "../../src/index.ts";
 import { drawFrom } from "../random-models.ts";
-import { changed, costOf, randomCase } from "./cases.ts";
+import { changed, costOf, linksWithin, randomCase } from "./cases.ts";
 import { keepsLinks, meetsTarget } from "./oracle.ts";
 
 function boxOf(model: TreeEnsemble, unit: string | undefined) {
@@ -39,7 +39,10 @@ test("keeps every rule and is confirmed by the model, and finds most of what the
     const links =
       draw(3) > 0 || first === undefined || second === undefined
         ? []
-        : [{ feature: first.name, atLeast: second.name, plus: draw(3) - 1 }];
+        : linksWithin(
+            [{ feature: first.name, atLeast: second.name, plus: draw(3) - 1 }],
+            options.features,
+          );
     const maxChanges = 1 + draw(4);
     const asked = { ...options, links, maxChanges, answers: 1 + draw(3) };
     const box = boxOf(model, options.target.unit);

@@ -1,4 +1,12 @@
-import { type Change, type FeatureDeclaration, type Table, table, textAt } from "@evenhand/core";
+import {
+  type Change,
+  type FeatureDeclaration,
+  type FeatureLink,
+  type Table,
+  table,
+  textAt,
+} from "@evenhand/core";
+import { checkLinkRanges } from "../../src/counterfactuals/link-ranges.ts";
 import type { CounterfactualOptions, ModelFeature, TreeEnsemble } from "../../src/index.ts";
 import { type Draw, randomModel, randomTable } from "../random-models.ts";
 
@@ -81,6 +89,21 @@ function spread(anchors: Table, feature: string): number {
   const mean = values.reduce((a, b) => a + b) / values.length;
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
   return Math.sqrt(variance) || 1;
+}
+
+/** The links without those that contradict a declared range, which are refused. */
+export function linksWithin(
+  links: readonly FeatureLink[],
+  declared: CounterfactualOptions["features"] = {},
+): FeatureLink[] {
+  return links.filter((link) => {
+    try {
+      checkLinkRanges([link], declared);
+      return true;
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** A one-row table with the changes made. */

@@ -11,7 +11,7 @@ import {
   type TreeEnsemble,
 } from "../../src/index.ts";
 import { type Draw, drawFrom, randomModel, randomTable } from "../random-models.ts";
-import { type Case, changed, randomCase } from "./cases.ts";
+import { type Case, changed, linksWithin, randomCase } from "./cases.ts";
 import { type Answer, everyAnswer, keepsLinks, meetsTarget } from "./oracle.ts";
 
 /**
@@ -123,7 +123,7 @@ test("with links, finds the cheapest answer that keeps them", () => {
     const features = Object.fromEntries(
       Object.entries(options.features ?? {}).map(([name, { step: _, ...rest }]) => [name, rest]),
     );
-    const links = randomLinks(draw, model.features);
+    const links = randomLinks(draw, model.features, features);
     const bound = { model, people, options: { ...options, features, links } };
     const free = everyAnswer(model, people, { ...options, features })[0]?.cost;
     const kind = compareFirst(bound, `seed ${seed} ${JSON.stringify(links)}`, () => true, 6);
@@ -134,9 +134,13 @@ test("with links, finds the cheapest answer that keeps them", () => {
   expect(Math.min(kinds.infeasible, kinds.dearer, kinds.optimal)).toBeGreaterThan(40);
 });
 
-/** Of links that contradict each other, which are refused, the last one goes. */
-function randomLinks(draw: Draw, features: readonly ModelFeature[]): FeatureLink[] {
-  const links = drawLinks(draw, features);
+/** Of links that contradict each other, which are refused, the last one goes; of those that contradict a range, each. */
+function randomLinks(
+  draw: Draw,
+  features: readonly ModelFeature[],
+  declared: CounterfactualOptions["features"] & object,
+): FeatureLink[] {
+  const links = linksWithin(drawLinks(draw, features), declared);
   try {
     checkLinkPairs(links);
     return links;
@@ -266,7 +270,7 @@ test("many conditions at once are all kept, in 5,000 random cases", () => {
     });
     const asked: CounterfactualOptions = {
       ...options,
-      links: randomLinks(draw, model.features),
+      links: randomLinks(draw, model.features, options.features ?? {}),
       maxChanges: 1 + draw(4),
       answers: 1 + draw(4),
     };

@@ -1,47 +1,26 @@
-import {
-  type Counterfactual,
-  drawRows,
-  EvenhandError,
-  requireColumn,
-  type Table,
-  takeRows,
-} from "@evenhand/core";
+import { type Counterfactual, drawRows, EvenhandError, type Table, takeRows } from "@evenhand/core";
 import { type Asker, askerOf } from "../../black-box/ask.ts";
 import type { BlackBox } from "../../black-box/black-box.ts";
 import { predictBlackBox } from "../../black-box/predict.ts";
-import { type EncodedRows, encodeTable } from "../../trees/encode.ts";
-import type { ModelFeature } from "../../trees/ensemble.ts";
-import {
-  changedIn,
-  changesBetween,
-  MOST_ANCHORED,
-  MOST_ANSWERS,
-  requireCount,
-} from "../answers.ts";
-import type { Domain } from "../domain.ts";
-import { scoreOf } from "../isolation.ts";
-import { sumOfLeaves } from "../isolation-trees.ts";
-import { checkLinks, linkRules } from "../link-rules.ts";
-import {
-  domainsOf,
-  type Inputs,
-  measuresOf,
-  type Person,
-  readPerson,
-  requireSameInputs,
-} from "../prepare.ts";
+import { encodeTable } from "../../trees/encode.ts";
+import { changedIn, MOST_ANCHORED, MOST_ANSWERS, requireCount } from "../answers.ts";
+import { checkLinks } from "../link-rules.ts";
+import { domainsOf, measuresOf, readPerson, requireSameInputs } from "../prepare.ts";
 import { hittingSets } from "../starts.ts";
-import { type Goal, readGoal } from "../target.ts";
-import { polishTogether, searchAnchored } from "./anchored-search.ts";
-import { bordersAround, bordersNear, distinctValues } from "./borders.ts";
+import { readGoal } from "../target.ts";
+import { searchAnchored } from "./anchored-search.ts";
+import { bordersAround, distinctValues } from "./borders.ts";
+import { describeAnswer } from "./describe-answer.ts";
+import { blackBoxInputs, type Ground, inputsFor, spaceOf } from "./ground.ts";
 import type {
   BlackBoxCounterfactualOptions,
   BlackBoxCounterfactuals,
   BlackBoxSearch,
 } from "./options.ts";
-import { type Oracle, oracleOf } from "./oracle.ts";
-import { inputOf, tablesOf } from "./point-tables.ts";
-import { ownPoint, type Scored, type Space, valuesAt } from "./points.ts";
+import { oracleOf } from "./oracle.ts";
+import { tablesOf } from "./point-tables.ts";
+import { ownPoint } from "./points.ts";
+import { refine } from "./refine.ts";
 
 /**
  * Changes of one row that would have turned the decision of a black box, cheap ones, found with its
@@ -144,30 +123,6 @@ export async function prepareBlackBoxCounterfactuals(
   };
 }
 
-/**
- * The inputs of a black box as a model file would name them, from rows it can be asked about; what
- * `growIsolationForest` needs to know of a model.
- *
- * @throws EvenhandError `config/unknown-column`
- * @example
- * growIsolationForest({ features: blackBoxInputs(model, people) }, people, { seed: 7 });
- */
-export function blackBoxInputs(box: BlackBox, rows: Table): readonly ModelFeature[] {
-  const names = box.features ?? [...rows.columns.keys()];
-  return names.map((name) => inputOf(requireColumn(rows, name, "anchors")));
-}
-
-/** What every search of one black box stands on. */
-interface Ground extends Pick<Inputs, "features" | "measures"> {
-  readonly box: BlackBox;
-  readonly goal: Goal;
-  readonly options: BlackBoxCounterfactualOptions;
-  /** Distinct, of each number. */
-  readonly values: readonly Float64Array[];
-  /** With the favourable outcome. */
-  readonly anchors: EncodedRows;
-}
-
 async function findAnswers(
   ground: Ground,
   table: Table,
@@ -176,7 +131,7 @@ async function findAnswers(
   const { box, goal, options, features } = ground;
   const { answers = 1, links = [], maxRows = 2000 } = options;
   const person = readPerson({ features, links }, table, row);
-  checkLinks(person.features, links);
+  checkLinks(person.features, links, options.features ?? {});
   const asker: Asker = askerOf(box, options, answers * maxRows);
   const inputs = inputsFor(ground, (at) =>
     bordersAround(person.values[at] as number, ground.values[at] as Float64Array),
@@ -206,7 +161,7 @@ async function findAnswers(
     const refined = answer === null ? null : await refine(ground, person, oracle, space, answer);
     const apart = earlier.map((set) => set.map((at) => features[at]?.name as string));
     found.push({
-      ...describe(ground, person, refined),
+      ...describeAnswer(ground, person, refined),
       nodes: oracle.spent() - before,
       ...(earlier.length === 0 ? {} : { apartFrom: apart }),
     });
@@ -214,133 +169,6 @@ async function findAnswers(
     earlier.push(changedIn(refined.domains, refined.answer.point));
   }
   return { counterfactuals: found, predictions: asker.predictions() };
-}
-
-/** Times that the candidates near an answer are made finer. */
-const FINER = 3;
-
-interface Refined {
-  readonly domains: readonly Domain[];
-  readonly answer: Scored;
-}
-
-/** Shrinks the changed numbers of an answer to values between those of the anchors. */
-async function refine(
-  ground: Ground,
-  person: Person,
-  oracle: Oracle,
-  space: Space,
-  answer: Scored,
-): Promise<Refined> {
-  let best: Refined = { domains: space.domains, answer };
-  for (let round = 0; round < FINER; round++) {
-    const { domains, answer: present } = best;
-    const inputs = inputsFor(ground, (at) => {
-      return bordersNear(
-        person.values[at] as number,
-        domains[at] as Domain,
-        present.point[at] as number,
-      );
-    });
-    const finer = domainsOf(inputs, person);
-    const point = placeIn(finer, domains, present.point);
-    if (point === null) return best;
-    const next = await polishTogether(
-      { space: { ...space, ...rulesOn(ground, person, finer) }, oracle, goal: ground.goal },
-      null,
-      [{ ...present, point }],
-    );
-    if (next === null || next.cost >= present.cost) return best;
-    best = { domains: finer, answer: next };
-  }
-  return best;
-}
-
-/** The same values among other candidates; null where one is none of them. */
-function placeIn(
-  to: readonly Domain[],
-  from: readonly Domain[],
-  point: Int32Array,
-): Int32Array | null {
-  const placed = point.map((candidate, at) => {
-    const old = from[at] as Domain;
-    if (candidate === old.own) return to[at]?.own as number;
-    return (to[at] as Domain).values.indexOf(old.values[candidate] as number);
-  });
-  return placed.includes(-1) ? null : placed;
-}
-
-function inputsFor(
-  { features, measures, options }: Ground,
-  bordersOf: (feature: number) => Inputs["borders"][number],
-): Inputs {
-  const { features: declared = {}, links = [] } = options;
-  return { features, measures, declared, links, borders: features.map((_, at) => bordersOf(at)) };
-}
-
-function rulesOn(
-  { options: { links = [], plausible } }: Ground,
-  person: Person,
-  domains: readonly Domain[],
-): Pick<Space, "domains" | "links" | "isUsual"> {
-  return {
-    domains,
-    links: linkRules(person.features, domains, links),
-    isUsual: (point) => {
-      if (plausible === undefined) return true;
-      return (
-        scoreOf(plausible, sumOfLeaves(plausible.trees, valuesAt(domains, point), 0)) <=
-        plausible.limit
-      );
-    },
-  };
-}
-
-function spaceOf(
-  ground: Ground,
-  person: Person,
-  domains: readonly Domain[],
-  apartFrom: readonly (readonly number[])[],
-): Space {
-  const { maxChanges = Infinity } = ground.options;
-  return { ...rulesOn(ground, person, domains), maxChanges, apartFrom };
-}
-
-function describe(
-  { box, options: { plausible } }: Ground,
-  person: Person,
-  refined: Refined | null,
-): Omit<Counterfactual, "nodes"> {
-  if (refined === null) {
-    return {
-      status: "not-found",
-      changes: [],
-      cost: null,
-      lowerBound: null,
-      gap: null,
-      output: null,
-    };
-  }
-  const { domains, answer } = refined;
-  const values = valuesAt(domains, answer.point);
-  return {
-    status: "feasible",
-    changes: changesBetween(person, values),
-    cost: answer.cost,
-    lowerBound: 0,
-    gap: 1,
-    output: { value: answer.score, unit: box.unit },
-    ...(plausible === undefined
-      ? {}
-      : {
-          plausibility: {
-            method: "isolation-forest",
-            score: scoreOf(plausible, sumOfLeaves(plausible.trees, values, 0)),
-            limit: plausible.limit,
-            basis: plausible.basis,
-          },
-        }),
-  };
 }
 
 function requireUnit(box: BlackBox, unit: string | undefined): void {

@@ -1,4 +1,4 @@
-import type { FeatureLink, OutputUnit, Table } from "@evenhand/core";
+import type { OutputUnit, Table } from "@evenhand/core";
 import type { Model } from "../../model.ts";
 import { encodeTable } from "../../trees/encode.ts";
 import type { ModelFeature } from "../../trees/ensemble.ts";
@@ -8,6 +8,7 @@ import { checkLinks } from "../link-rules.ts";
 import { readBeside } from "../prepare.ts";
 import type { Goal } from "../target.ts";
 import type { Follow } from "./follow.ts";
+import type { GroupOptions } from "./options.ts";
 
 /** People as the model and the links read them, and the model that decides on them. */
 export interface Crowd {
@@ -48,7 +49,7 @@ export function crowdOf(
   table: Table,
   goal: Goal,
   unit: OutputUnit,
-  links: readonly FeatureLink[],
+  { links = [], features: declared = {} }: Pick<GroupOptions, "links" | "features">,
 ): Crowd {
   const encoded = encodeTable(model.features, table);
   const beside = readBeside(model.features, links, table);
@@ -56,7 +57,7 @@ export function crowdOf(
     ...model.features,
     ...beside.map(({ feature }) => feature),
   ];
-  checkLinks(features, links);
+  checkLinks(features, links, declared);
   const { rows, width } = encoded;
   const stride = width + beside.length;
   const values = new Float64Array(rows * stride);

@@ -53,14 +53,14 @@ export function groupCounterfactuals(
   table: Table,
   options: GroupOptions,
 ): GroupCounterfactuals {
-  const { maxChanges = 2, beam = 4, cohorts = [], links = [], heldOut } = options;
+  const { maxChanges = 2, beam = 4, cohorts = [], heldOut } = options;
   requireCount("maxChanges", "usage/max-changes", maxChanges, MOST_CHANGES);
   requireCount("beam", "usage/beam", beam);
   const confidence = confidenceIn(options);
   const goal = readGoal(options.target);
   const unit = options.target.unit ?? predictionUnit(model);
   requireUnit(model.output, unit);
-  const crowd = crowdOf(model, table, goal, unit, links);
+  const crowd = crowdOf(model, table, goal, unit, options);
   const { candidates, thinned } = listCandidates(model, options);
   const asked = cohortMembers(table, [], options.rows)[0]?.rows ?? new Uint32Array(0);
   const refused = asked.filter((row) => !goal.isMetBy(crowd.outputs[row] as number));

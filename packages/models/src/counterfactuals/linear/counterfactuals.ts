@@ -51,7 +51,7 @@ export function prepareLinear(
   };
 
   const rulesFor = ({ features, values }: Person): LinearRules => {
-    checkLinks(features, links);
+    checkLinks(features, links, declared);
     const choices = features.map((feature, at) => {
       const own = values[at] as number;
       return at >= width
