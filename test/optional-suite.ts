@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 /** What a suite may need and a machine may lack; EVENHAND_REQUIRE lists those that must be there. */
-export type Need = "data" | "browser" | "notebook";
+export type Need = "data" | "browser" | "notebook" | "postgres" | "clickhouse";
 
 /**
  * A suite that needs something which this machine may lack. `missing` says in a plain sentence what is

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { EvenhandError } from "@evenhand/core";
-import type { SqlEngine } from "../sql/count-relation.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
+import type { SqlEngine } from "../sql/engine.ts";
 
 /** A database in memory that reads files. */
 export interface DuckDb extends SqlEngine {

@@ -1,7 +1,6 @@
 import { EvenhandError, type FileOptions, shown } from "@evenhand/core";
 import { duckdb } from "../sql/dialects/duckdb.ts";
 import type { Relation, SqlColumn } from "../sql/relation.ts";
-import { columnOf } from "./columns.ts";
 import type { DuckDb } from "./engine.ts";
 
 const { text } = duckdb;
@@ -46,7 +45,7 @@ export async function jsonRelation(
   const from = `read_json(${fileList(paths)}, format = 'newline_delimited', columns = {${struct}})`;
   return {
     from,
-    columns: types.map(([name, type]) => columnOf(name, type)),
+    columns: types.map(([name, type]) => duckdb.columnOf(name, type)),
     ...marksOf(options),
   };
 }
@@ -80,7 +79,7 @@ function marksOf({ missing, trim }: FileOptions): Pick<Relation, "missing" | "tr
 async function describe(engine: DuckDb, from: string): Promise<SqlColumn[]> {
   const described = await engine.query(`DESCRIBE SELECT * FROM ${from}`);
   return [...described].map(({ column_name, column_type }) =>
-    columnOf(String(column_name), String(column_type)),
+    duckdb.columnOf(String(column_name), String(column_type)),
   );
 }
 

@@ -25,14 +25,18 @@ import {
   writeExampleQuery,
   writeLevelsQuery,
 } from "./count-query.ts";
-import type { Dialect } from "./dialect.ts";
-import { canonicalText, type Relation, requireSqlColumn, type SqlColumn } from "./relation.ts";
+import { rowsOf, type SqlEngine } from "./engine.ts";
+import { canonicalLevel, type Relation, requireSqlColumn, type SqlColumn } from "./relation.ts";
 import { isRange, type RowRules } from "./row-rules.ts";
 
-/** Anything that runs a statement and gives its rows by column name. */
-export interface SqlEngine {
-  readonly dialect: Dialect;
-  query(sql: string): Promise<Iterable<Readonly<Record<string, unknown>>>>;
+/** How an engine counts. */
+export interface CountingOptions {
+  /**
+   * Groups of fewer rows do not leave the engine; a whole number from 1. Their rows are counted as of
+   * unknown attributes and outcomes, and as no fewer than one such group, so that no verdict passes that
+   * they could turn. A fail rests on the groups that are left.
+   */
+  readonly smallestCell?: number;
 }
 
 /** Cells that an engine counted, and what became of the rows outside them. */
@@ -44,9 +48,10 @@ export interface CountedRelation extends CountedTable {
  * Counts a relation where it is: one statement, whose groups become cells. The same cells as
  * `countTable` makes of the same rows, to rounding of Σ weight.
  *
- * @throws EvenhandError `config/unknown-column`, `config/derive-map`, `config/too-many-levels`,
- *   `config/too-many-cells`; `input/not-a-number`, `input/weight-range`, `input/no-rows`,
- *   `input/empty-table`, `input/count-too-large`, and what the engine throws
+ * @throws EvenhandError `usage/smallest-cell`; `config/unknown-column`, `config/derive-map`,
+ *   `config/too-many-levels`, `config/too-many-cells`, `config/text-for-numbers`; `input/not-a-number`,
+ *   `input/weight-range`, `input/no-rows`, `input/empty-table`, `input/count-too-large`,
+ *   `input/engine-rows`, and what the engine throws
  */
 export async function countRelation(
   engine: SqlEngine,
@@ -54,25 +59,29 @@ export async function countRelation(
   plan: CountPlan,
   rules: RowRules,
   favourable: Configuration["decisions"]["favourable"],
+  { smallestCell = 1 }: CountingOptions = {},
 ): Promise<CountedRelation> {
-  const unmapped = await checkDerivations(engine, relation, rules);
-  const query = writeCountQuery(plan, rules, relation, engine.dialect);
-  const rows = [...(await engine.query(query.sql))];
+  requireSmallestCell(smallestCell);
+  const unmapped = await checkDerivations(engine, relation, rules, smallestCell);
+  const query = writeCountQuery(plan, rules, relation, engine.dialect, smallestCell);
+  const rows = await rowsOf(engine, query.sql, ["f", "n"]);
   requireFewGroups(rows.length, "cohorts");
   const outside = query.fates.conditions.map(() => 0);
   const groups: RowGroup[] = [];
   for (const row of rows) {
     const fate = Number(row.f);
     const n = countOf(row.n);
-    if (fate < 0) throw await unreadableFate(fate, query, plan, engine, relation);
+    if (fate < 0) throw await unreadableFate(fate, query, plan, engine, relation, smallestCell);
     if (fate > 0 && fate < query.fates.unweighted) {
       outside[fate - 1] = (outside[fate - 1] as number) + n;
       continue;
     }
-    const key = await readKey(row, query, engine, relation);
+    const key = await readKey(row, query, engine, relation, smallestCell);
     const sums = plan.weight === null ? { w: n, w2: n } : { w: Number(row.w), w2: Number(row.w2) };
     groups.push({ key, n, sums: fate === 0 ? sums : null });
   }
+  const withheld = await askWithheld(engine, query, plan);
+  if (withheld !== null) groups.push(withheld);
   requireRows(groups, outside, query.fates, rules);
   const counted = countGroups(groups, plan, favourable);
   return {
@@ -82,11 +91,37 @@ export async function countRelation(
   };
 }
 
+/** The rows of groups that stayed in the engine, as one group of which nothing is known. */
+async function askWithheld(
+  engine: SqlEngine,
+  { withheld, keys }: CountQuery,
+  plan: CountPlan,
+): Promise<RowGroup | null> {
+  if (withheld === null) return null;
+  const [row] = await rowsOf(engine, withheld, ["sn"]);
+  if (row === undefined || row.sn === null || row.sn === undefined) return null;
+  const n = countOf(row.sn);
+  const weighted = { w: Number(row.sw ?? 0), w2: Number(row.sw2 ?? 0) };
+  return { key: keys.map(() => null), n, sums: plan.weight === null ? { w: n, w2: n } : weighted };
+}
+
+function requireSmallestCell(rows: number): void {
+  if (Number.isSafeInteger(rows) && rows >= 1) return;
+  throw new EvenhandError({
+    code: "usage/smallest-cell",
+    path: "smallestCell",
+    problem: "the smallest cell is out of range",
+    expected: "a whole number from 1",
+    received: shown(rows),
+  });
+}
+
 async function readKey(
   row: Readonly<Record<string, unknown>>,
   { keys }: CountQuery,
   engine: SqlEngine,
   relation: Relation,
+  smallest: number,
 ): Promise<RowGroup["key"]> {
   const values: (string | number | null)[] = [];
   for (const [i, queryKey] of keys.entries()) {
@@ -94,8 +129,9 @@ async function readKey(
     const value = queryKey.form === "index" ? indexValue(raw) : rawValue(raw, queryKey, relation);
     if (value === NO_NUMBER) {
       const { column } = queryKey.resolved;
-      const example = await findExample(column, engine, relation);
-      throw notANumber(queryKey.key.path, queryKey.key.column, example ?? String(raw));
+      const example = await findExample(column, engine, relation, smallest);
+      const received = example ?? (smallest === 1 ? String(raw) : null);
+      throw notANumber(queryKey.key.path, queryKey.key.column, received);
     }
     values.push(value);
   }
@@ -111,7 +147,7 @@ function rawValue(
   { key, resolved }: QueryKey,
   relation: Relation,
 ): string | number | null {
-  const own = canonicalText(raw, relation);
+  const own = canonicalLevel(raw, resolved.column, relation);
   const text = own === null || resolved.map === null ? own : (resolved.map.get(own) ?? null);
   return key.kind === "levels" || text === null ? text : indexOfText(text, key);
 }
@@ -128,15 +164,17 @@ async function checkDerivations(
   engine: SqlEngine,
   relation: Relation,
   { derive }: RowRules,
+  smallest: number,
 ): Promise<Unmapped[]> {
   const unmapped: Unmapped[] = [];
   for (const [name, { from, map }] of Object.entries(derive)) {
     const column = requireSqlColumn(relation, from, `data.derive.${name}.from`);
-    const found = [...(await engine.query(writeLevelsQuery(column, relation, engine.dialect)))];
+    const sql = writeLevelsQuery(column, relation, engine.dialect, smallest);
+    const found = await rowsOf(engine, sql, ["k0", "n"]);
     requireFewGroups(found.length, `data.derive.${name}.from`);
     const counts = new Map<string, number>();
     for (const { k0, n } of found) {
-      const text = canonicalText(k0, relation);
+      const text = canonicalLevel(k0, column, relation);
       if (text !== null) counts.set(text, (counts.get(text) ?? 0) + countOf(n));
     }
     const texts = [...counts.keys()].filter((text) => !Object.hasOwn(map, text)).sort();
@@ -208,17 +246,18 @@ async function unreadableFate(
   plan: CountPlan,
   engine: SqlEngine,
   relation: Relation,
+  smallest: number,
 ): Promise<EvenhandError> {
   const condition = fates.conditions[-fate - 1];
   if (condition !== undefined) {
-    const example = await findExample(condition.column, engine, relation);
-    return notANumber(condition.path, condition.name, example ?? "");
+    const example = await findExample(condition.column, engine, relation, smallest);
+    return notANumber(condition.path, condition.name, example);
   }
   const { column, kind } = plan.weight as NonNullable<CountPlan["weight"]>;
   const path = "decisions.weight.column";
   if (fate === fates.weightNoNumber) {
     const found = requireSqlColumn(relation, column, path);
-    return notANumber(path, column, (await findExample(found, engine, relation)) ?? "");
+    return notANumber(path, column, await findExample(found, engine, relation, smallest));
   }
   return new EvenhandError({
     code: "input/weight-range",
@@ -228,21 +267,25 @@ async function unreadableFate(
   });
 }
 
+/** null where values of single rows must stay in the engine, or where it cannot tell. */
 async function findExample(
   column: SqlColumn,
-  { dialect, query }: SqlEngine,
+  engine: SqlEngine,
   relation: Relation,
+  smallest: number,
 ): Promise<string | null> {
-  for (const { x } of await query(writeExampleQuery(column, relation, dialect))) return String(x);
+  const sql = smallest > 1 ? null : writeExampleQuery(column, relation, engine.dialect);
+  if (sql === null) return null;
+  for (const { x } of await engine.query(sql)) return String(x);
   return null;
 }
 
-function notANumber(path: string, column: string, received: string): EvenhandError {
+function notANumber(path: string, column: string, received: string | null): EvenhandError {
   return new EvenhandError({
     code: "input/not-a-number",
     path,
     problem: `${shown(column)} must hold numbers here`,
-    received: shown(received),
+    ...(received === null ? {} : { received: shown(received) }),
     hint: "List the text under `data.missing` if it stands for a missing value.",
   });
 }

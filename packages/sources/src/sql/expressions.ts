@@ -6,8 +6,8 @@ import type { Relation, SqlColumn } from "./relation.ts";
 export interface Terms {
   /** Condition: the row has no value. */
   readonly isMissing: string;
-  /** A double, NULL where the row has no value or none that is a number. */
-  readonly number: string;
+  /** A double, NULL where the row has no value or none that is a number; null where the engine cannot say. */
+  readonly number: string | null;
   /** Condition: the canonical text is one of these. NULL or false otherwise. */
   isOneOf(texts: readonly string[]): string;
 }
