@@ -4,13 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { root } from "../../test/root.ts";
+import { sharedData } from "../../test/shared-data.ts";
 
 /** Content by MIME type; nbformat writes a text as its lines. */
 export type Bundle = Readonly<Record<string, unknown>>;
 
 export type Output =
   | { readonly output_type: "stream"; readonly name: string; readonly text: readonly string[] }
-  | { readonly output_type: "display_data"; readonly data: Bundle };
+  | {
+      readonly output_type: "display_data";
+      readonly data: Bundle;
+      readonly metadata: Readonly<Record<string, unknown>>;
+    };
 
 export interface Cell {
   readonly id: string;
@@ -47,7 +52,9 @@ export async function executeNotebook(path: string): Promise<readonly Cell[]> {
   const folder = mkdtempSync(join(tmpdir(), "evenhand-notebook-"));
   try {
     const target = join(folder, "executed.ipynb");
-    await promisify(execFile)(python, [join(root, "notebooks/execute.py"), path, target]);
+    await promisify(execFile)(python, [join(root, "notebooks/execute.py"), path, target], {
+      env: { ...process.env, EVENHAND_DATA: sharedData },
+    });
     return readCells(target);
   } finally {
     rmSync(folder, { recursive: true });
