@@ -16,6 +16,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   models: ["@bufbuild/protobuf", "@noble/hashes", "pure-rand", "tinyqueue"],
   sources: ["@duckdb/node-api", "csv-parse", "tinyglobby"],
   reporting: [
+    "@resvg/resvg-wasm",
+    "dejavu-fonts-ttf",
     "fast-xml-builder",
     "fflate",
     "preact",

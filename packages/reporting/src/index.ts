@@ -15,7 +15,7 @@ export { renderReport } from "./html/render-report.tsx";
 export type { ShowOptions } from "./notebook/show.ts";
 // Notebook
 export { show } from "./notebook/show.ts";
-export type { Showable } from "./notebook/view.ts";
+export type { Showable } from "./notebook/choose-view.ts";
 // Words that all outputs share
 export type { BurnRow, BurnTable } from "./wording/burn-tables.ts";
 export { burnTables } from "./wording/burn-tables.ts";

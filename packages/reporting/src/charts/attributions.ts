@@ -1,5 +1,5 @@
-import type { DecisionRecord } from "@evenhand/core";
-import { nameFeature, nameUnit, nameValue } from "../wording/decisions.ts";
+import type { Attribution, DecisionRecord } from "@evenhand/core";
+import { type Described, nameFeature, nameUnit, nameValue } from "../wording/decisions.ts";
 import { formatNumber, formatSigned } from "../wording/numbers.ts";
 import { plainText, plural, shorten } from "../wording/text.ts";
 import { type Axis, linearAxis } from "./axis.ts";
@@ -13,6 +13,19 @@ const MOST_BARS = 10;
 const BAR_HALF = 5;
 const FIGURES_WIDTH = 70;
 
+/** One output, what moved it, and the decision that it led to where there was one. */
+export interface Account extends Described {
+  readonly output: DecisionRecord["output"];
+  readonly baseline: { readonly value: number };
+  /** Strongest first. */
+  readonly attributions: readonly Attribution[];
+  readonly residual: number;
+  readonly outcome: Pick<
+    DecisionRecord["outcome"],
+    "decided" | "threshold" | "favourableWhen"
+  > | null;
+}
+
 /** One step of the way from the baseline to the output. */
 interface Step {
   readonly label: string;
@@ -24,14 +37,14 @@ interface Step {
 
 /**
  * How one output came about: a waterfall from the baseline over the strongest attributions to the
- * output, with the threshold. Further attributions are summed in one step; the table lists all.
+ * output, with the threshold where there is one. Further attributions are summed in one step; the table lists all.
  */
-export function chartAttributions(record: DecisionRecord): Chart {
+export function chartAttributions(record: Account): Chart {
   const sorted = record.attributions;
   const steps = stepsOf(record, sorted);
-  const { output, baseline, outcome } = record;
+  const { output, baseline } = record;
   const axis = linearAxis(
-    [outcome.threshold, ...steps.flatMap((step) => [step.from, step.to])],
+    [...limitsOf(record), ...steps.flatMap((step) => [step.from, step.to])],
     nameUnit(output.unit),
   );
   const [first] = sorted;
@@ -42,7 +55,7 @@ export function chartAttributions(record: DecisionRecord): Chart {
   const title = `From ${formatNumber(baseline.value)} on average to ${formatNumber(output.value)}${strongest}`;
   return {
     title,
-    summary: shorten(`${title}. The decision turns at ${formatNumber(outcome.threshold)}.`, 200),
+    summary: shorten([title, ...turningPoint(record)].join(". "), 200),
     table: {
       columns: [
         { title: "Input", kind: "text" },
@@ -57,13 +70,21 @@ export function chartAttributions(record: DecisionRecord): Chart {
         formatSigned(each.contribution),
       ]),
     },
-    toSpec: (palette) => draw(steps, outcome.threshold, axis, palette),
+    toSpec: (palette) => draw(steps, record, axis, palette),
   };
 }
 
-function stepsOf(record: DecisionRecord, sorted: DecisionRecord["attributions"]): Step[] {
+function limitsOf({ outcome }: Account): number[] {
+  return outcome === null ? [] : [outcome.threshold];
+}
+
+function turningPoint(record: Account): string[] {
+  return limitsOf(record).map((threshold) => `The decision turns at ${formatNumber(threshold)}`);
+}
+
+function stepsOf(record: Account, sorted: readonly Attribution[]): Step[] {
   const { baseline, output, outcome } = record;
-  const sign = outcome.favourableWhen === "above" ? 1 : -1;
+  const sign = outcome?.favourableWhen === "below" ? -1 : 1;
   let at = baseline.value;
   const step = (label: string, contribution: number): Step => {
     const from = at;
@@ -94,14 +115,17 @@ function stepsOf(record: DecisionRecord, sorted: DecisionRecord["attributions"])
   return [
     total("average of the background", baseline.value),
     ...steps,
-    total(`this decision: ${plainText(outcome.decided)}`, output.value),
+    total(
+      outcome === null ? "this output" : `this decision: ${plainText(outcome.decided)}`,
+      output.value,
+    ),
   ];
 }
 
-function draw(steps: readonly Step[], threshold: number, axis: Axis, palette: Palette): ChartSpec {
+function draw(steps: readonly Step[], account: Account, axis: Axis, palette: Palette): ChartSpec {
   const { rows: placed, height } = stackRows(
     steps.map((step) => step.label),
-    LEGEND_HEIGHT,
+    account.outcome === null ? 2 : LEGEND_HEIGHT,
     FIGURES_WIDTH,
   );
   const values = steps.map((step, i) => {
@@ -122,9 +146,9 @@ function draw(steps: readonly Step[], threshold: number, axis: Axis, palette: Pa
   const labelY = vertical("labelY", height);
   const tracks = {
     band: null,
-    limits: [threshold],
+    limits: limitsOf(account),
     origins: [],
-    legend: `the decision turns at ${formatNumber(threshold)}`,
+    legend: turningPoint(account).join("").toLowerCase(),
   };
   const ys = values.map((row) => row.middle);
   return specOf(height, palette, [

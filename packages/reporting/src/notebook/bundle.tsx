@@ -1,78 +1,64 @@
-import type { VNode } from "preact";
-import { renderToString } from "preact-render-to-string";
 import type { ChartSpec } from "../charts/chart.ts";
 import { EMBEDDED, LIGHT } from "../charts/palette.ts";
 import { withTitle } from "../charts/spec-parts.ts";
-import { alignColumns } from "../formats/text-table.ts";
+import { renderPng } from "../rendering/png.ts";
 import { renderChart } from "../rendering/svg.ts";
+import { htmlOf } from "./cell.tsx";
+import { textOf } from "./text.ts";
 import type { View } from "./view.ts";
 
 /** One output in the forms a notebook may pick from. */
 export interface Bundle {
   readonly "application/vnd.vegalite.v5+json"?: ChartSpec;
-  readonly "text/html": string;
+  /** Base64. */
+  readonly "image/png"?: string;
+  readonly "text/html"?: string;
   readonly "text/plain": string;
 }
 
-/** Draws a view in every form. Pages without our colours get literal ones; no style, no script. */
-export async function bundleOf(view: View): Promise<Bundle> {
+/** An output, and what is said of its forms by MIME type. */
+export interface Display {
+  readonly data: Bundle;
+  readonly metadata: Readonly<Record<string, object>>;
+}
+
+/**
+ * Draws a view in every form. Pages without our colours get literal ones; no style, no script.
+ *
+ * Where PNG can be drawn, sentence, picture and tables are outputs of their own: a page that prefers HTML
+ * and takes drawings out of it still shows the picture. Otherwise they are one, with the picture as SVG.
+ */
+export async function displaysOf(view: View): Promise<Display[]> {
   const { chart } = view;
-  const svg = chart === null ? null : await renderChart(chart, EMBEDDED);
-  const forms = {
-    "text/html": renderToString(<Cell view={view} svg={svg} />),
-    "text/plain": textOf(view),
+  if (chart === null) return [asHtml(view, null)];
+  const spec = {
+    ...withTitle(chart.toSpec(LIGHT), chart.title, LIGHT.ink),
+    background: LIGHT.paper,
   };
-  if (chart === null) return forms;
-  const spec = withTitle(chart.toSpec(LIGHT), chart.title, LIGHT.ink);
+  const vega = { "application/vnd.vegalite.v5+json": spec };
+  const png = await renderPng(spec);
+  if (png === null) {
+    const { data, metadata } = asHtml(view, await renderChart(chart, EMBEDDED));
+    return [{ data: { ...vega, ...data }, metadata }];
+  }
+  const { bytes, width, height } = png;
+  return [
+    asHtml({ ...view, chart: null, tables: [], letter: null }, null),
+    {
+      data: {
+        ...vega,
+        "image/png": Buffer.from(bytes).toString("base64"),
+        "text/plain": chart.title,
+      },
+      metadata: { "image/png": { alt: chart.summary, width, height } },
+    },
+    asHtml({ ...view, sentence: "", chart: null }, null),
+  ];
+}
+
+function asHtml(view: View, svg: string | null): Display {
   return {
-    "application/vnd.vegalite.v5+json": { ...spec, background: LIGHT.paper },
-    ...forms,
+    data: { "text/html": htmlOf(view, svg), "text/plain": textOf(view) },
+    metadata: {},
   };
-}
-
-/** The sentence, the finding of the picture, and the table as aligned text. */
-export function textOf({ sentence, chart, table }: View): string {
-  const lines = alignColumns(
-    table.columns.map(({ title }) => title),
-    table.rows,
-    table.columns.map(({ kind }) => kind === "number"),
-  );
-  return [sentence, ...(chart === null ? [] : [chart.title]), "", lines].join("\n");
-}
-
-function Cell({ view, svg }: { readonly view: View; readonly svg: string | null }): VNode {
-  const { sentence, chart, table } = view;
-  return (
-    <div>
-      <p>
-        <strong>{sentence}</strong>
-      </p>
-      {chart !== null && svg !== null && (
-        <figure>
-          <figcaption>{chart.title}</figcaption>
-          <div dangerouslySetInnerHTML={{ __html: svg }} />
-        </figure>
-      )}
-      <table>
-        <thead>
-          <tr>
-            {table.columns.map(({ title }) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row) => (
-            <tr key={row.join(" ")}>
-              {row.map((text, i) => (
-                <td key={table.columns[i]?.title ?? ""}>{text}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
 }

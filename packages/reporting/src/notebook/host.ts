@@ -1,9 +1,9 @@
-import type { Bundle } from "./bundle.tsx";
+import type { Display } from "./bundle.tsx";
 
 /** Where an output goes. */
 export interface Host {
   readonly name: "tslab" | "deno";
-  readonly emit: (bundle: Bundle) => Promise<void>;
+  readonly emit: (display: Display) => Promise<void>;
 }
 
 /** tslab's kernel, as a library inside it can reach it. */
@@ -17,21 +17,29 @@ interface Scope {
   readonly __tslab__?: Tslab;
   readonly Deno?: {
     readonly jupyter?: {
-      readonly display?: (data: Bundle, options: { readonly raw: true }) => Promise<void>;
+      readonly broadcast?: Broadcast;
     };
   };
 }
+
+type Broadcast = (
+  kind: "display_data",
+  content: Display & { readonly transient: object },
+) => Promise<void>;
 
 /** The notebook kernel this code runs in, or null. */
 export function findHost(scope: object): Host | null {
   const { __tslab__: tslab, Deno } = scope as Scope;
   if (tslab !== undefined) {
-    return { name: "tslab", emit: async (bundle) => emitToTslab(tslab, bundle) };
+    return { name: "tslab", emit: async (display) => emitToTslab(tslab, display) };
   }
   // Deno defines `jupyter` everywhere and throws on its use outside a kernel.
-  const display = jupyterOf(Deno);
-  if (display !== undefined) {
-    return { name: "deno", emit: (bundle) => display(bundle, { raw: true }) };
+  const broadcast = broadcastOf(Deno);
+  if (broadcast !== undefined) {
+    return {
+      name: "deno",
+      emit: (display) => broadcast("display_data", { ...display, transient: {} }),
+    };
   }
   return null;
 }
@@ -40,22 +48,19 @@ export function findHost(scope: object): Host | null {
  * Sends all forms as one output where the kernel lets us at its writer, which tslab does not
  * document; otherwise one output a form, which is all its public interface can do.
  */
-function emitToTslab(tslab: Tslab, bundle: Bundle): void {
+function emitToTslab(tslab: Tslab, { data, metadata }: Display): void {
   const write = findWriter(tslab);
   if (write !== null) {
-    write({ data: bundle, metadata: {}, transient: {} }, false);
+    write({ data, metadata, transient: {} }, false);
     return;
   }
   const { display } = tslab.require("tslab") as {
     readonly display: { readonly raw: (mime: string, data: unknown) => void };
   };
-  for (const [mime, data] of Object.entries(bundle)) display.raw(mime, data);
+  for (const [mime, content] of Object.entries(data)) display.raw(mime, content);
 }
 
-type DisplayWriter = (
-  content: { readonly data: Bundle; readonly metadata: object; readonly transient: object },
-  update: boolean,
-) => void;
+type DisplayWriter = (content: Display & { readonly transient: object }, update: boolean) => void;
 
 const WRITER_MODULE = /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/;
 
@@ -71,11 +76,9 @@ function findWriter({ require: load }: Tslab): DisplayWriter | null {
   return null;
 }
 
-function jupyterOf(
-  deno: Scope["Deno"],
-): ((data: Bundle, options: { readonly raw: true }) => Promise<void>) | undefined {
+function broadcastOf(deno: Scope["Deno"]): Broadcast | undefined {
   try {
-    return deno?.jupyter?.display;
+    return deno?.jupyter?.broadcast;
   } catch {
     return undefined;
   }

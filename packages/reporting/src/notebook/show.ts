@@ -1,8 +1,9 @@
 import { rename, writeFile } from "node:fs/promises";
 import { renderReport } from "../html/render-report.tsx";
-import { bundleOf, textOf } from "./bundle.tsx";
+import { displaysOf } from "./bundle.tsx";
+import { type Showable, viewOf } from "./choose-view.ts";
 import { findHost } from "./host.ts";
-import { type Showable, viewOf } from "./view.ts";
+import { textOf } from "./text.ts";
 
 export interface ShowOptions {
   /** Also writes the whole report of an audit to this file. */
@@ -12,9 +13,11 @@ export interface ShowOptions {
 }
 
 /**
- * Shows an audit or one decision where you are: in tslab and in Deno's kernel as one output with
- * chart, table and sentence (Vega-Lite, HTML, text), elsewhere as text. Resolves when the output is
- * done, so `await` it. A decision is personal data: clear the output before you share the notebook.
+ * Shows an audit, a table, a decision record, attributions, counterfactuals, a notice, recourse profiles, a
+ * plan, a burn document or a sweep where you are: in tslab and in Deno's kernel as sentence, chart and tables
+ * (Vega-Lite, PNG, HTML, text), elsewhere as text. PNG needs `@resvg/resvg-wasm` and `dejavu-fonts-ttf`
+ * installed; without them the chart is also SVG in the HTML. Resolves when the output is done, so `await`
+ * it. What is about one person is personal data: clear the output before you share the notebook.
  *
  * @throws EvenhandError `usage/show` for anything else, `input/not-an-audit`, `input/broken-audit`
  * @example
@@ -26,7 +29,7 @@ export async function show(value: Showable, options: ShowOptions = {}): Promise<
   const host = findHost(globalThis);
   // Text needs no drawing, so plain Node never loads Vega for it.
   if (host === null) write(`${textOf(view)}\n`);
-  else await host.emit(await bundleOf(view));
+  else for (const display of await displaysOf(view)) await host.emit(display);
   if (options.file !== undefined && view.audit !== null) {
     await writeWhole(options.file, await renderReport(view.audit));
   }

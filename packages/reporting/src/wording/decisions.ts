@@ -2,14 +2,17 @@ import type { CounterfactualStatus, DecisionRecord, FeatureValue } from "@evenha
 import { formatDeclared } from "./numbers.ts";
 import { plainText } from "./text.ts";
 
+/** What names its inputs; one that is not described goes by its column. */
+export type Described = Pick<DecisionRecord, "features">;
+
 /** The name people use for an input. */
-export function nameFeature(record: DecisionRecord, feature: string): string {
+export function nameFeature(record: Described, feature: string): string {
   const described = record.features.find((each) => each.feature === feature);
   return plainText(described?.label ?? feature);
 }
 
 /** A value of an input in the words people use: coded levels by their names, numbers with their unit. */
-export function nameValue(record: DecisionRecord, feature: string, value: FeatureValue): string {
+export function nameValue(record: Described, feature: string, value: FeatureValue): string {
   if (value === null) return "missing";
   const described = record.features.find((each) => each.feature === feature);
   if (typeof value === "number") {

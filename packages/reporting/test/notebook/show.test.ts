@@ -66,42 +66,71 @@ describe("show in plain Node", () => {
   });
 });
 
+interface Sent {
+  readonly data: Bundle;
+  readonly metadata: Readonly<Record<string, { readonly alt?: string }>>;
+}
+
+/** Shows a value in a kernel like tslab's and gives what was sent. */
+async function sentToTslab(value: Parameters<typeof show>[0]): Promise<Sent[]> {
+  const sent: Sent[] = [];
+  const exports = { lastWriteDisplayData: (content: Sent) => void sent.push(content) };
+  const load = Object.assign(() => ({}), {
+    cache: {
+      "/elsewhere/tslab/dist/jupyter.js": { exports: { lastWriteDisplayData: null } },
+      "/usr/lib/node_modules/tslab/dist/jupyter.js": { exports },
+    },
+  });
+  vi.stubGlobal("__tslab__", { require: load });
+  await show(value);
+  return sent;
+}
+
 describe("show in tslab", () => {
-  it("sends one output with all forms through the kernel's writer", async () => {
-    const written: { data: Bundle }[] = [];
-    const exports = {
-      lastWriteDisplayData: (content: { data: Bundle }) => void written.push(content),
-    };
-    const load = Object.assign(() => ({}), {
-      cache: {
-        "/elsewhere/tslab/dist/jupyter.js": { exports: { lastWriteDisplayData: null } },
-        "/usr/lib/node_modules/tslab/dist/jupyter.js": { exports },
-      },
-    });
-    vi.stubGlobal("__tslab__", { require: load });
-    await show(SMALL);
-    expect(written).toHaveLength(1);
-    expectChartTableAndSentence(written[0]?.data);
+  it("sends sentence, picture and table through the kernel's writer", async () => {
+    expectSentencePictureAndTable(await sentToTslab(SMALL));
+  });
+
+  it("shows what has no picture as one output", async () => {
+    const [only, ...others] = await sentToTslab(refusal().counterfactuals);
+    expect(others).toEqual([]);
+    expect(Object.keys(only?.data ?? {})).toEqual(["text/html", "text/plain"]);
   });
 
   it("falls back to one output a form", async () => {
-    const raw = new Map<string, unknown>();
-    const display = { raw: (mime: string, data: unknown) => raw.set(mime, data) };
+    const raw: [mime: string, data: unknown][] = [];
+    const display = { raw: (mime: string, data: unknown) => void raw.push([mime, data]) };
     vi.stubGlobal("__tslab__", { require: () => ({ display }) });
     await show(SMALL);
-    expectChartTableAndSentence(Object.fromEntries(raw) as unknown as Bundle);
+    expect(raw.map(([mime]) => mime)).toEqual([
+      "text/html",
+      "text/plain",
+      "application/vnd.vegalite.v5+json",
+      "image/png",
+      "text/plain",
+      "text/html",
+      "text/plain",
+    ]);
+  });
+
+  it("draws a picture of at most 50 KB for each audit and decision", async () => {
+    for (const value of [SMALL, OPEN, EVERYTHING, refusal()]) {
+      const picture = (await sentToTslab(value)).find(({ data }) => "image/png" in data);
+      expect(JSON.stringify(picture?.data).length).toBeLessThan(LARGEST_CHART);
+    }
   });
 });
 
 describe("show in Deno", () => {
-  it("displays all forms as one output", async () => {
-    const shown: unknown[][] = [];
-    vi.stubGlobal("Deno", {
-      jupyter: { display: async (...args: unknown[]) => void shown.push(args) },
-    });
+  it("displays sentence, picture and table", async () => {
+    const sent: Sent[] = [];
+    const broadcast = async (kind: string, content: Sent) => {
+      expect(kind).toBe("display_data");
+      sent.push(content);
+    };
+    vi.stubGlobal("Deno", { jupyter: { broadcast } });
     await show(SMALL);
-    expect(shown[0]?.[1]).toEqual({ raw: true });
-    expectChartTableAndSentence(shown[0]?.[0] as Bundle);
+    expectSentencePictureAndTable(sent);
   });
 
   it("writes text outside a kernel, where `Deno.jupyter` throws", async () => {
@@ -115,11 +144,15 @@ describe("show in Deno", () => {
   });
 });
 
-function expectChartTableAndSentence(bundle: Bundle | undefined): void {
-  const spec = bundle?.["application/vnd.vegalite.v5+json"];
+function expectSentencePictureAndTable(sent: readonly Sent[]): void {
+  const [sentence, picture, table] = sent;
+  expect(sent).toHaveLength(3);
+  expect(sentence?.data["text/plain"]).toBe(SMALL.outcome.sentence);
+  const spec = picture?.data["application/vnd.vegalite.v5+json"];
   expect(spec?.$schema).toMatch(/vega-lite\/v5/);
   expect(JSON.stringify(spec)).not.toContain("var(--");
-  expect(JSON.stringify(spec).length).toBeLessThan(LARGEST_CHART);
-  expect(bundle?.["text/html"]).toMatch(/<svg role="img".*<table>/s);
-  expect(bundle?.["text/plain"]).toContain(SMALL.outcome.sentence);
+  expect(picture?.data["image/png"]).toMatch(/^iVBORw0KGgo/);
+  expect(picture?.metadata["image/png"]?.alt).toMatch(/Selection rate.*Female/);
+  expect(picture?.data["text/plain"]).toMatch(/Selection rate/);
+  expect(table?.data["text/html"]).toMatch(/^<div><table>.*Female vs Male/s);
 }
