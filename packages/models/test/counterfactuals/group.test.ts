@@ -1,4 +1,11 @@
-import { cohortMembers, criticalValue, midPInterval, type Table, takeRows } from "@evenhand/core";
+import {
+  type Change,
+  cohortMembers,
+  criticalValue,
+  midPInterval,
+  type Table,
+  takeRows,
+} from "@evenhand/core";
 import { expect, test } from "vitest";
 import {
   encodeTable,
@@ -41,6 +48,8 @@ function linksOf(
   return linksWithin([link], declared);
 }
 
+type Move = Change & { readonly open: boolean };
+
 /** Who follows a change, and whether it helps, written out anew: one person at a time through `predict`. */
 function followed(
   model: Model,
@@ -51,7 +60,7 @@ function followed(
 ): { readonly state: "helped" | "barred" | "neither"; readonly cost: number } {
   const person = takeRows(people, [row]);
   const values = encodeTable(model.features, person).values;
-  const moves = changes.flatMap(({ feature, kind, value }) => {
+  const moves = changes.flatMap(({ feature, kind, value }): Move[] => {
     const at = model.features.findIndex(({ name }) => name === feature);
     const input = model.features[at] as ModelFeature;
     const x = values[at] as number;

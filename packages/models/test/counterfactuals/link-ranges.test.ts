@@ -1,12 +1,14 @@
-import { type FeatureLink, table } from "@evenhand/core";
+import { type FeatureDeclaration, type FeatureLink, table } from "@evenhand/core";
 import { expect, test } from "vitest";
 import { checkLinkRanges } from "../../src/counterfactuals/link-ranges.ts";
 import { counterfactuals, type Linear } from "../../src/index.ts";
 
+type Declared = Readonly<Record<string, FeatureDeclaration>>;
+
 const degree = { when: { feature: "school", in: ["degree"] }, feature: "age" };
 const order = { feature: "age", atLeast: "tenure", plus: 16 };
 
-test.each<[FeatureLink, object, string]>([
+test.each<[FeatureLink, Declared, string]>([
   [{ ...degree, min: 23 }, { age: { range: { max: 20 } } }, "features.age.range:"],
   [{ ...degree, max: 30 }, { age: { range: { min: 31, max: 60 } } }, "features.age.range:"],
   [
@@ -27,7 +29,7 @@ test.each<[FeatureLink, object, string]>([
   },
 );
 
-test.each<[FeatureLink, object]>([
+test.each<[FeatureLink, Declared]>([
   [{ ...degree, min: 23 }, { age: { range: { max: 23 } } }],
   [{ ...degree, min: 23 }, { age: { range: { max: 20 }, change: "none" } }],
   [{ ...degree, min: 23 }, { age: { range: { max: 20 }, protected: true } }],
