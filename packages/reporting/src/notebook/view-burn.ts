@@ -1,12 +1,16 @@
 import type { BurnDocument } from "@evenhand/core";
-import { burnTables } from "../wording/burn-tables.ts";
+import { chartBurn } from "../charts/burn.ts";
+import type { Chart } from "../charts/chart.ts";
+import { type BurnTable, burnTables } from "../wording/burn-tables.ts";
 import { plainText } from "../wording/text.ts";
+import { byGravity } from "../wording/verdicts.ts";
 import { tableOfTexts, type View, viewWith } from "./view.ts";
 
 /** Budgets over time: what the present window says, comparison by comparison. */
 export function viewBurn(document: BurnDocument): View {
   const { window, outcome } = document;
-  const rows = burnTables(document).flatMap((table) => {
+  const series = burnTables(document);
+  const rows = series.flatMap((table) => {
     const last = table.rows.at(-1);
     if (last === undefined) return [];
     return [
@@ -24,6 +28,7 @@ export function viewBurn(document: BurnDocument): View {
   return viewWith(
     `${plainText(outcome.sentence)} The window runs from ${window.from} to before ${window.to}.`,
     {
+      chart: chooseChart(document, series),
       tables: [
         tableOfTexts(
           "",
@@ -33,4 +38,14 @@ export function viewBurn(document: BurnDocument): View {
       ],
     },
   );
+}
+
+/** The comparison with the gravest verdict that can be drawn. */
+function chooseChart({ verdicts }: BurnDocument, tables: readonly BurnTable[]): Chart | null {
+  for (const { budget, cohort } of [...verdicts].sort(byGravity)) {
+    const table = tables.find(({ series }) => series.budget === budget && series.cohort === cohort);
+    const chart = table === undefined ? null : chartBurn(table);
+    if (chart !== null) return chart;
+  }
+  return null;
 }

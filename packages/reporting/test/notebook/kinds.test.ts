@@ -12,6 +12,7 @@ import { displaysOf } from "../../src/notebook/bundle.tsx";
 import { type Showable, viewOf } from "../../src/notebook/choose-view.ts";
 import { textOf } from "../../src/notebook/text.ts";
 import { SMALL } from "../fixtures/adult.ts";
+import { watch } from "../fixtures/burns.ts";
 import { refusal } from "../fixtures/decisions.ts";
 
 const textFor = async (value: Showable): Promise<string> => textOf(await viewOf(value));
@@ -130,6 +131,15 @@ describe("a plan", () => {
     const text = await textFor(planBudgets(cells, measurements, configuration));
     expect(text).toMatch(/^With the present decisions, 0 of 1 comparison/);
     expect(text).toMatch(/^sex=F +base rate, difference +at least −0\.20 +2 +0\u202f% +\d+/m);
+  });
+});
+
+describe("a burn document", () => {
+  it("draws the gravest comparison and lists where each stands", async () => {
+    const view = await viewOf(watch(40));
+    expect(view.chart?.title).toMatch(/^Selection rate, ratio, F vs M|sex=F/);
+    expect(view.sentence).toContain("The window runs from 2026-11-01");
+    expect(textOf(view)).toMatch(/fail +.*F vs .*selection rate, ratio +at least 0\.80 +0\.40/);
   });
 });
 
