@@ -126,7 +126,10 @@ function reproduction({
   if (provenance.configuration === null) {
     return ["evenhand report audit.json", ...publicly, "--out reports"].join(" ");
   }
-  const isChecked = proposal !== undefined || ratchet !== undefined || odometer !== undefined;
+  // `check` publishes nothing.
+  const isChecked =
+    publication === undefined &&
+    (proposal !== undefined || ratchet !== undefined || odometer !== undefined);
   return [
     `evenhand ${isChecked ? "check" : "audit"} --config ${quote(provenance.configuration.name)}`,
     ...(proposal === undefined ? [] : [`--base ${quote(proposal.base.name)}`]),

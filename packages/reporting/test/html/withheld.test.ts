@@ -32,6 +32,14 @@ describe("a public report", () => {
     expect(JSON.stringify(extractAudit(html))).not.toContain("town-3");
   });
 
+  it("is made again by a command that makes public reports", async () => {
+    const odometer = { models: 1, confidence: 0.95, wornOut: false };
+    const configuration = { name: "evenhand.yaml", sha256: null };
+    const provenance = { ...published.provenance, configuration };
+    const html = await renderReport({ ...published, odometer, provenance });
+    expect(html).toContain("evenhand audit --config evenhand.yaml --public --smallest 10");
+  });
+
   it("does not claim that no row lacked an attribute", async () => {
     const html = await renderReport(published);
     expect(html).not.toContain("Every decision has its attributes.");
