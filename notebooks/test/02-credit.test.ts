@@ -14,7 +14,10 @@ describeNotebook("02-credit.ipynb", {
     trade: [/0\.50 +416 +106 +26 +556 +0\.88/, /0\.83 +206 +32 +162 +322 +0\.40/],
     pick: ["Picked: 0.55, ratio 0.81, cost 253 on the first 250 (in force: 171)."],
     judge: ["0 inside, 0 outside, 2 not decided", /inconclusive .* selection rate, ratio .* 45 /],
-    plan: ["0 of 2 comparisons", /a true ratio of 1\.00 passes with 80\s% chance from 55 decisions/],
+    plan: [
+      "0 of 2 comparisons",
+      /a true ratio of 1\.00 passes with 80\s% chance from 55 decisions/,
+    ],
   },
   pictures: ["budgets", "sweep", "judge"],
   missing: missingSharedData,
