@@ -1,5 +1,6 @@
 import { Resvg } from "@resvg/resvg-wasm";
 import { describe, expect, it } from "vitest";
+import type { ChartSpec } from "../../src/charts/chart.ts";
 import { LIGHT } from "../../src/charts/palette.ts";
 import { chartRates } from "../../src/charts/rates.ts";
 import { withTitle } from "../../src/charts/spec-parts.ts";
@@ -9,7 +10,10 @@ import { SMALL } from "../fixtures/adult.ts";
 
 const chart = chartRates(SMALL, "selection_rate", "sex");
 if (chart === null) throw new Error("the fixture has selection rates");
-const spec = { ...withTitle(chart.toSpec(LIGHT), chart.title, LIGHT.ink), background: LIGHT.paper };
+const spec: ChartSpec = {
+  ...withTitle(chart.toSpec(LIGHT), chart.title, LIGHT.ink),
+  background: LIGHT.paper,
+};
 
 /** The pixels that another reader finds in a PNG. */
 function decode(png: Uint8Array): { width: number; height: number; pixels: Uint8Array } {
