@@ -59,6 +59,9 @@ export function withTitle(spec: ChartSpec, title: string, colour: string): Chart
     title: {
       text: lines,
       anchor: "start",
+      // From the edge of the picture, not of what is drawn: a long axis title would push it out.
+      frame: "group",
+      dx: TEXT_LEFT,
       fontSize: 13,
       fontWeight: 600,
       lineHeight: TITLE_LINE,
