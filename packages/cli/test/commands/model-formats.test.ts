@@ -54,13 +54,23 @@ describe.each([
       denominator: women.length,
     });
   });
+});
 
-  it("is not explained with counterfactuals, and the message says so", async () => {
-    const [files] = filesOf(format, name);
-    const { code, stdout, stderr } = await run(["explain", "--subject", "8"], folderWith(files));
-    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
-    expect(stderr).toContain("counterfactuals are searched in models of trees only");
-  });
+it("a linear model is explained with the smallest change that is proved", async () => {
+  const [files] = filesOf("linear", "logistic");
+  const { code, stdout } = await run(["explain", "--subject", "8"], folderWith(files));
+  expect(code).toBe(0);
+  expect(stdout).toContain("What would have changed the answer");
+  expect(stdout).toContain("It is the smallest change we could prove.");
+});
+
+it("an additive model is not explained with counterfactuals, and the message says so", async () => {
+  const [files] = filesOf("ebm", "classifier");
+  const { code, stdout, stderr } = await run(["explain", "--subject", "8"], folderWith(files));
+  expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+  expect(stderr).toContain(
+    "beside linear models, counterfactuals are searched in models of trees only",
+  );
 });
 
 describe("a tree of ml-cart", () => {

@@ -96,7 +96,7 @@ export function prepareCounterfactuals(
   requireCount("answers", "usage/answers", answers, MOST_ANSWERS);
   if (maxChanges !== undefined) requireCount("maxChanges", "usage/max-changes", maxChanges);
   if (model.kind === "linear") return prepareLinear(model, options, { answers, maxNodes });
-  requireTrees(model, "counterfactuals are searched in");
+  requireTrees(model, "beside linear models, counterfactuals are searched in");
   const preparation = prepare(model, options);
   return (table, row) =>
     answersFor(preparation, readPerson(preparation, table, row), answers, maxNodes);
