@@ -32,7 +32,8 @@ export function explain(
   row: number,
   options: ExplainOptions,
 ): Explanation {
-  if (model.kind !== "linear") requireTrees(model, "beside linear models, counterfactuals are searched in");
+  if (model.kind !== "linear")
+    requireTrees(model, "beside linear models, counterfactuals are searched in");
   return {
     attribution: attribute(model, table, row, options),
     counterfactuals: counterfactuals(model, table, row, options),
