@@ -56,6 +56,7 @@ function sectionOf({ rows, ...table }: BurnTable, verdict: Verdict): string {
     : hideSmallCounts(verdict.sentence);
   const said = [
     `**${capitalise(describeVerdict(verdict.verdict).word)}.** ${escapeMarkdown(sentence)}`,
+    ...(table.moved === "" || isSmall ? [] : [escapeMarkdown(table.moved)]),
     ...(table.gap === "" || isSmall ? [] : [escapeMarkdown(hideSmallCounts(table.gap))]),
     ...(table.past === "" ? [] : [escapeMarkdown(table.past)]),
     ...(isSmall ? [] : table.alerts.map(escapeMarkdown)),

@@ -108,7 +108,7 @@ function BurnPage({
 }
 
 function Comparison({ part: { table, verdict, chart } }: { readonly part: BurnPart }): VNode {
-  const remarks = [table.gap, table.past].filter((text) => text !== "");
+  const remarks = [table.moved, table.gap, table.past].filter((text) => text !== "");
   return (
     <article>
       <h2>

@@ -21,7 +21,9 @@ export function viewBurn(document: BurnDocument): View {
         table.limit,
         last.sofar,
         last.interval,
-        [table.gap, table.past, ...table.alerts].filter((text) => text !== "").join(" "),
+        [table.moved, table.gap, table.past, ...table.alerts]
+          .filter((text) => text !== "")
+          .join(" "),
       ],
     ];
   });

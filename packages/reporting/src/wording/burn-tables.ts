@@ -44,6 +44,8 @@ export interface BurnTable {
   readonly gap: string;
   /** Where the window has shown a fail that it no longer shows, as a sentence; empty otherwise. */
   readonly past: string;
+  /** Where the gap changed so that its interval has closed, what that means; empty otherwise. */
+  readonly moved: string;
   /** One sentence for each alert that is raised. */
   readonly alerts: readonly string[];
 }
@@ -67,6 +69,7 @@ export function burnTables(document: BurnDocument): readonly BurnTable[] {
       rows: points.map((point) => rowOf(series, point)),
       gap: gapText(series, points.at(-1)),
       past: pastText(series, points.at(-1)),
+      moved: movedText(series, points.at(-1)),
       alerts: (series.spending?.alerts ?? []).filter(({ isRaised }) => isRaised).map(alertText),
     };
   });
@@ -108,6 +111,20 @@ function pastText({ firstOutside }: BurnSeries, point: BurnPoint | undefined): s
   return firstOutside === null || point?.sofar.verdict === "fail"
     ? ""
     : `The evidence up to the slot of ${firstOutside} lay beyond the limit; that of the whole window so far does not.`;
+}
+
+/**
+ * An end that would lie past the estimate is set to it: then no one gap agrees with all slots of the
+ * window. An estimate at an end of its scale has such an end by right.
+ */
+function movedText({ compare }: BurnSeries, point: BurnPoint | undefined): string {
+  const { estimate, interval } = point?.sofar ?? { estimate: null, interval: null };
+  if (estimate === null || interval === null) return "";
+  const ends = compare === "difference" ? [-1, 1] : compare === "value" ? [0, 1] : [0];
+  const isClosed = interval.lower === estimate || interval.upper === estimate;
+  return !isClosed || ends.includes(estimate)
+    ? ""
+    : "The gap changed within this window. Its interval takes it as unchanged and has closed on the estimate, which is not known that well.";
 }
 
 function alertText({ kind, factor, long, short }: BurnAlert): string {

@@ -68,6 +68,17 @@ describe("burnTables", () => {
     expect(burnTables(failing)[0]?.past).toBe("");
   });
 
+  it("says where a gap that changed has closed its interval, which is no precision", () => {
+    const changed = watch(110, 40);
+    const [table] = burnTables(changed);
+    const { estimate, interval } = table?.rows.at(-1)?.point.sofar ?? {};
+    expect([interval?.lower, interval?.upper]).toContain(estimate);
+    expect(table?.moved).toMatch(/^The gap changed within this window\./);
+    expect(summariseBurn(changed)).toContain("which is not known that well.");
+    expect(burnTables(watch(60)).map(({ moved }) => moved)).toEqual(["", ""]);
+    expect(burnTables(watch(0))[0]?.moved).toBe("");
+  });
+
   it("writes out characters that could disguise what they say", () => {
     const document = watch(100);
     const series = document.series.map((one) => ({ ...one, cohort: "sex=\u202eF" }));
